@@ -1,0 +1,31 @@
+import type { Caller } from "./service.ts";
+
+/** One recorded call, in the words of a CloudTrail event record. */
+export interface RecordedEvent {
+  readonly eventId: string;
+  readonly eventTime: Date;
+  readonly eventSource: string;
+  readonly eventName: string;
+  readonly region: string;
+  readonly account: string;
+  readonly readOnly: boolean;
+  readonly caller: Caller;
+  readonly requestParameters: unknown;
+  readonly responseElements: unknown;
+  readonly errorCode?: string;
+  readonly errorMessage?: string;
+}
+
+/** The event history of every account and region, oldest first; what `LookupEvents` answers from. */
+export class History {
+  readonly #events: RecordedEvent[] = [];
+
+  record(event: RecordedEvent): void {
+    this.#events.push(event);
+  }
+
+  /** The events of one account and region, newest first. */
+  of(account: string, region: string): RecordedEvent[] {
+    return this.#events.filter((event) => event.account === account && event.region === region).reverse();
+  }
+}
