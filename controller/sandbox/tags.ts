@@ -1,0 +1,69 @@
+import type { CallContext } from "./service.ts";
+import type { Table } from "./state.ts";
+
+/** Tags by key. Made without a prototype, so that a tag called `__proto__` is a tag. */
+export type Tags = Readonly<Record<string, string>>;
+
+/** What carries tags: a resource's ARN with its tags, empty when it was tagged once. */
+export interface Tagged {
+  readonly arn: string;
+  readonly tags: Tags;
+}
+
+/** Where tags are kept: an account and region of a world; a `CallContext` is one. */
+export type TagScope = Pick<CallContext, "world" | "account" | "region">;
+
+/** The tags of every resource of an account and region, by ARN: what all services keep their tags in. */
+export function tagsOf(scope: TagScope): Table<Tagged> {
+  return scope.world.table<Tagged>(scope.account, scope.region, "tags");
+}
+
+/** A resource's tags as they are; none for a resource that never had any. */
+export function tagsAt(scope: TagScope, arn: string): Tags {
+  return tagsOf(scope).get(arn)?.tags ?? tagRecord([]);
+}
+
+/** A resource's tags as a lagging read sees them. */
+export function seenTagsAt(scope: TagScope, arn: string): Tags {
+  return tagsOf(scope).seen(arn)?.tags ?? tagRecord([]);
+}
+
+/** Gives a resource exactly these tags. */
+export function replaceTags(scope: TagScope, arn: string, tags: Tags): void {
+  const table = tagsOf(scope);
+  if (Object.keys(tags).length > 0 || table.get(arn))
+    table.put(arn, { arn, tags: tagRecord(Object.entries(tags)) });
+}
+
+/** Adds tags to a resource; a key it has gets the new value. */
+export function mergeTags(scope: TagScope, arn: string, tags: Tags): void {
+  replaceTags(scope, arn, tagRecord([...Object.entries(tagsAt(scope, arn)), ...Object.entries(tags)]));
+}
+
+/** Takes the tags with these keys from a resource; keys it hasn't are no error. */
+export function removeTags(scope: TagScope, arn: string, keys: readonly string[]): void {
+  const gone = new Set(keys);
+  replaceTags(scope, arn, tagRecord(Object.entries(tagsAt(scope, arn)).filter(([key]) => !gone.has(key))));
+}
+
+/** Forgets a resource's tags, for when the resource itself is deleted. */
+export function forgetTags(scope: TagScope, arn: string): void {
+  tagsOf(scope).delete(arn);
+}
+
+/** Tags from key/value pairs, sorted by key. */
+export function tagRecord(pairs: Iterable<readonly [key: string, value: string]>): Tags {
+  const record = Object.create(null) as Record<string, string>;
+  for (const [key, value] of [...pairs].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))) record[key] = value;
+  return record;
+}
+
+/** Tags from AWS's usual form, a list of `{Key, Value}`; the last of two equal keys wins, an absent value is "". */
+export function tagsFromList(list: readonly { Key?: string; Value?: string }[] | undefined): Tags {
+  return tagRecord((list ?? []).map(({ Key = "", Value = "" }) => [Key, Value]));
+}
+
+/** Tags in AWS's usual form, a list of `{Key, Value}` sorted by key. */
+export function tagList(tags: Tags): { Key: string; Value: string }[] {
+  return Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
+}
