@@ -11,6 +11,8 @@ interface Version<Row> {
  */
 export class Table<Row extends object> {
   readonly #rows = new Map<string, Version<Row>[]>();
+  /** The keys in order, kept from one read to the next so that a page never sorts the whole table. */
+  #keys: string[] | undefined;
   readonly #clock: Clock;
   readonly #lag: () => number;
 
@@ -48,9 +50,23 @@ export class Table<Row extends object> {
     return this.#sorted((versions) => this.#asOf(versions));
   }
 
+  /** The rows from key `first` on, by key, as a lagging read sees them: what pages are cut from. */
+  *seenFrom(first: string): Generator<[key: string, row: Row]> {
+    const keys = this.#sortedKeys();
+    for (let index = positionOf(keys, first); index < keys.length; index++) {
+      const key = keys[index] ?? "";
+      const row = this.seen(key);
+      if (row) yield [key, row];
+    }
+  }
+
   #sorted(pick: (versions: Version<Row>[]) => Row | undefined): Row[] {
-    const keys = [...this.#rows.keys()].sort();
-    return keys.flatMap((key) => pick(this.#rows.get(key) ?? []) ?? []);
+    return this.#sortedKeys().flatMap((key) => pick(this.#rows.get(key) ?? []) ?? []);
+  }
+
+  #sortedKeys(): string[] {
+    this.#keys ??= [...this.#rows.keys()].sort();
+    return this.#keys;
   }
 
   #asOf(versions: Version<Row>[]): Row | undefined {
@@ -61,9 +77,27 @@ export class Table<Row extends object> {
   #write(key: string, row: Row | undefined): void {
     const versions = this.#rows.get(key) ?? [];
     if (this.#lag() === 0) versions.length = 0;
-    if (row || versions.length > 0) this.#rows.set(key, [...versions, { at: this.#clock.monotonic(), row }]);
-    else this.#rows.delete(key);
+    const known = this.#rows.has(key);
+    if (row || versions.length > 0) {
+      this.#rows.set(key, [...versions, { at: this.#clock.monotonic(), row }]);
+      if (!known) this.#keys?.splice(positionOf(this.#keys, key), 0, key);
+    } else {
+      this.#rows.delete(key);
+      if (known) this.#keys?.splice(positionOf(this.#keys, key), 1);
+    }
   }
+}
+
+/** Where `key` stands among sorted keys, or would stand. */
+function positionOf(keys: readonly string[], key: string): number {
+  let low = 0;
+  let high = keys.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((keys[middle] ?? "") < key) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Everything that exists, by account, region and kind of thing. */
