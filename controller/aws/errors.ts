@@ -1,0 +1,151 @@
+/**
+ * What an error from AWS means for the one who made the call:
+ *
+ * - `throttled`: nothing happened; slow down and send it again
+ * - `credentials`: every further call will fail too
+ * - `denied`: this call is not allowed
+ * - `not-found`, `already-exists`: what the names say
+ * - `propagating`: something just made isn't known everywhere yet; the same call succeeds within minutes
+ * - `ambiguous`: it may or may not have had its effect (server error, lost connection)
+ * - `terminal`: sending it again won't help
+ */
+export type ErrorClass =
+  | "throttled"
+  | "credentials"
+  | "denied"
+  | "not-found"
+  | "already-exists"
+  | "propagating"
+  | "ambiguous"
+  | "terminal";
+
+const throttled = new Set([
+  "Throttling",
+  "ThrottlingException",
+  "ThrottledException",
+  "Throttled",
+  "RequestThrottled",
+  "RequestThrottledException",
+  "TooManyRequestsException",
+  "RequestLimitExceeded",
+  "BandwidthLimitExceeded",
+  "SlowDown",
+  "PriorRequestNotComplete",
+  "EC2ThrottledException",
+]);
+
+const credentials = new Set([
+  "ExpiredToken",
+  "ExpiredTokenException",
+  "RequestExpired",
+  "InvalidClientTokenId",
+  "UnrecognizedClientException",
+  "InvalidAccessKeyId",
+  "SignatureDoesNotMatch",
+  "InvalidSignatureException",
+  "IncompleteSignature",
+  "AuthFailure",
+  "CredentialsProviderError",
+  "TokenProviderError",
+]);
+
+const denied = new Set([
+  "AccessDenied",
+  "AccessDeniedException",
+  "AuthorizationError",
+  "AuthorizationErrorException",
+  "UnauthorizedOperation",
+  "OptInRequired",
+]);
+
+const alreadyExists = new Set([
+  "FlowLogAlreadyExists",
+  "TrailAlreadyExistsException",
+  "ResourceAlreadyExistsException",
+  "EntityAlreadyExists",
+  "AlreadyExistsException",
+]);
+
+const ambiguous = new Set([
+  "InternalError",
+  "InternalFailure",
+  "InternalServerError",
+  "InternalServerException",
+  "InternalServiceError",
+  "InternalServiceException",
+  "InternalServiceFault",
+  "InternalException",
+  "ServiceUnavailable",
+  "ServiceUnavailableException",
+  "Unavailable",
+  "RequestTimeout",
+  "RequestTimeoutException",
+  "TimeoutError",
+  "AbortError",
+]);
+
+/** Codes and messages with which a role, policy or key that was just made is refused for a while. */
+const propagating: readonly { code: RegExp; message: RegExp }[] = [
+  { code: /^InvalidCloudWatchLogs(Role|LogGroup)ArnException$/, message: /access denied/i },
+  { code: /^InsufficientS3BucketPolicyException$/, message: /./ },
+  {
+    code: /^(InvalidParameter|Client\.InvalidParameter|InvalidParameterValue)$/,
+    message: /unable to assume (the )?(given|provided)? ?(iam )?role/i,
+  },
+];
+
+/** The code AWS answered with, e.g. `ThrottlingException`; `Unknown` for what isn't an AWS error. */
+export function errorCode(error: unknown): string {
+  if (typeof error !== "object" || error === null) return "Unknown";
+  const { Code, code, name } = error as { Code?: unknown; code?: unknown; name?: unknown };
+  for (const candidate of [Code, name, code]) {
+    if (typeof candidate === "string" && candidate !== "" && candidate !== "Error") return candidate;
+  }
+  return "Unknown";
+}
+
+/** Tells errors apart by code, and by HTTP status where the code is unknown. */
+export function classify(error: unknown): ErrorClass {
+  const code = errorCode(error);
+  const message = error instanceof Error ? error.message : "";
+  if (throttled.has(code) || status(error) === 429) return "throttled";
+  if (credentials.has(code)) return "credentials";
+  if (denied.has(code)) return "denied";
+  if (alreadyExists.has(code)) return "already-exists";
+  if (/(NotFound|NoSuchEntity|DoesNotExist|NoSuchBucket)/.test(code) && !/S3Bucket|SnsTopic/.test(code))
+    return "not-found";
+  if (propagating.some((rule) => rule.code.test(code) && rule.message.test(message))) return "propagating";
+  if (ambiguous.has(code) || (status(error) ?? 0) >= 500 || isNetworkError(error)) return "ambiguous";
+  return "terminal";
+}
+
+/** `AccessDenied: not authorized to perform sns:ListTopics`, on one line, for people. */
+export function describeError(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const code = errorCode(error);
+  // oxlint-disable-next-line eslint/no-control-regex
+  const line = message.replace(/[\u0000-\u001f\u007f-\u009f]+/g, " ").trim();
+  return code === "Unknown" || line.startsWith(code) ? line : `${code}: ${line}`;
+}
+
+/** Thrown out of a pass: without credentials nothing more can be read, and nothing is planned from a part. */
+export class CredentialsError extends Error {
+  readonly code = "credentials";
+
+  constructor(cause: unknown) {
+    super(
+      `AWS refused the credentials: ${describeError(cause)}; renew them (aws sts get-caller-identity shows whose they are) and run again`,
+      { cause },
+    );
+    this.name = "CredentialsError";
+  }
+}
+
+function status(error: unknown): number | undefined {
+  return (error as { $metadata?: { httpStatusCode?: number } } | undefined)?.$metadata?.httpStatusCode;
+}
+
+function isNetworkError(error: unknown): boolean {
+  const { code, syscall } = (error ?? {}) as { code?: unknown; syscall?: unknown };
+  return typeof syscall === "string" || (typeof code === "string" && /^(E[A-Z]{4,}|UND_ERR_\w+)$/.test(code));
+}

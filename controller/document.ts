@@ -1,0 +1,54 @@
+import type { Place, Problem } from "./problem.ts";
+
+/** `{ ref: Kind/name }`: the ARN, or the name, of another object of the same installation. */
+export interface Ref {
+  readonly ref: string;
+}
+
+/** A YAML document that passed its schema, with the place of every value in it. */
+export interface Document<Spec extends object = Record<string, unknown>> {
+  readonly kind: string;
+  readonly metadata: {
+    /** Unique for its kind. */
+    readonly name: string;
+    readonly labels: Readonly<Record<string, string>>;
+    readonly annotations: Readonly<Record<string, string>>;
+  };
+  readonly spec: Spec;
+  /** The place of the value at a JSON Pointer such as `/spec/threshold`, or of the nearest one around it. */
+  at(pointer: string): Place;
+}
+
+/** What the annotations of a document ask for, with the installation's settings behind them. */
+export interface Manners {
+  /** Take over a resource that exists and isn't ours. */
+  readonly adopt: boolean;
+  /** `false`: never delete it when its document goes. */
+  readonly prune: boolean;
+  /** Whether AWS's resource goes with the document; `undefined` leaves it to the kind. */
+  readonly deletionPolicy: "retain" | "delete" | undefined;
+  /** `false`: report only, never write. */
+  readonly reconcile: boolean;
+  readonly drift: "revert" | "report";
+  /** JSON Pointers such as `/spec/threshold` that are not compared. */
+  readonly ignore: readonly string[];
+  /** Allows changes that lose evidence, such as stopping a trail. */
+  readonly allowDataLoss: boolean;
+}
+
+/** An error about a value of a document, at its place. */
+export function problemAt(document: Document, pointer: string, code: string, message: string): Problem {
+  const { kind, metadata } = document;
+  return {
+    severity: "error",
+    code,
+    message,
+    place: document.at(pointer),
+    object: `${kind}/${metadata.name}`,
+  };
+}
+
+/** Whether a spec value is `{ ref: Kind/name }`. */
+export function isRef(value: unknown): value is Ref {
+  return typeof value === "object" && value !== null && typeof (value as Ref).ref === "string";
+}
