@@ -53,7 +53,7 @@ export function forgetTags(scope: TagScope, arn: string): void {
 
 /** Tags from key/value pairs, sorted by key. */
 export function tagRecord(pairs: Iterable<readonly [key: string, value: string]>): Tags {
-  const record = Object.create(null) as Record<string, string>;
+  const record: Record<string, string> = Object.create(null);
   for (const [key, value] of [...pairs].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))) record[key] = value;
   return record;
 }
