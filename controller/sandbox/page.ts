@@ -43,8 +43,8 @@ export function tokenFor(key: string): string {
 /** The key a token of `tokenFor` carries; an `AwsError` with `badToken` for any other text. */
 export function keyIn(token: string, badToken: string): string {
   try {
-    const [kind, key] = JSON.parse(Buffer.from(token, "base64url").toString()) as unknown[];
-    if (kind === "after" && typeof key === "string") return key;
+    const content: unknown = JSON.parse(Buffer.from(token, "base64url").toString());
+    if (Array.isArray(content) && content[0] === "after" && typeof content[1] === "string") return content[1];
   } catch {
     // Fall through: whatever isn't ours is refused the same way.
   }
