@@ -4,7 +4,6 @@ import type { Scope, Tags } from "../kind.ts";
 /** The tags that the tagging service's index knows, by ARN. It lags: a hint, never proof. */
 export interface TagIndex {
   readonly byArn: ReadonlyMap<string, Tags>;
-  readonly complete: boolean;
 }
 
 /** A constructor of an SDK v3 client, e.g. `CloudWatchClient`. */
@@ -23,7 +22,7 @@ export interface Aws {
    * they only read, also after a broken connection; a write that may have had an effect is never sent again.
    */
   client<Client>(constructor: ClientClass<Client>): Client;
-  /** What this owner has tagged in this scope, from GetResources: fetched once a pass, 100 a page. */
+  /** What this owner has tagged in this scope, from GetResources: fetched once a pass, 100 a page; throws when a page fails. */
   tagIndex(): Promise<TagIndex>;
   /** Runs `work` over the items, some at a time, and keeps their order. */
   each<Item, Result>(items: readonly Item[], work: (item: Item) => Promise<Result>): Promise<Result[]>;

@@ -1,0 +1,83 @@
+import type { FieldRule } from "../kind.ts";
+import { byKey, canonicalText, isRecord, parsed } from "./canonical.ts";
+
+type Rules = Readonly<Record<string, FieldRule | undefined>>;
+
+/** A value that differs; `path` has one segment a level, the first being the top-level field. */
+export interface Difference {
+  readonly path: readonly string[];
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+/**
+ * The only deep comparison: the smallest parts of two shapes that don't mean the same, by field. Objects and keyed
+ * lists are entered; sets, policies and ordered lists differ as a whole.
+ */
+export function compare(rules: Rules, before: object, after: object): Difference[] {
+  const [live, wanted] = [before as Record<string, unknown>, after as Record<string, unknown>];
+  const fields = new Set([...Object.keys(live), ...Object.keys(wanted)]);
+  const differences: Difference[] = [];
+  for (const field of [...fields].sort()) {
+    if (live[field] === wanted[field]) continue;
+    enter(rules[field], live[field], wanted[field], [field], differences);
+  }
+  return differences;
+}
+
+function enter(rule: FieldRule | undefined, before: unknown, after: unknown, path: string[], into: Difference[]): void {
+  if (canonicalText(rule, before) === canonicalText(rule, after)) return;
+  const [left, right] = [opened(rule, before), opened(rule, after)];
+  if (!left || !right) {
+    into.push({ path, before: readable(rule, before), after: readable(rule, after) });
+    return;
+  }
+  for (const key of [...new Set([...Object.keys(left), ...Object.keys(right)])].sort()) {
+    enter(undefined, left[key], right[key], [...path, key], into);
+  }
+}
+
+/** The members to compare one by one, where a value is entered at all. */
+function opened(rule: FieldRule | undefined, value: unknown): Record<string, unknown> | undefined {
+  const as = rule?.as;
+  if (as === "set" || as === "policy") return undefined;
+  if (typeof as === "object") return Array.isArray(value) ? byKey(value, as.keyedBy) : undefined;
+  const content = as === "json" ? parsed(value) : value;
+  return isRecord(content) ? content : undefined;
+}
+
+function readable(rule: FieldRule | undefined, value: unknown): unknown {
+  return rule?.as === "json" || rule?.as === "policy" ? parsed(value) : value;
+}
+
+/** `shape` with the value at `path` replaced, or taken out when `value` is undefined. */
+export function withValue<Shape extends object>(rules: Rules, shape: Shape, path: readonly string[], value: unknown): Shape {
+  const [field = "", ...rest] = path;
+  const current = (shape as Record<string, unknown>)[field];
+  const next = replaced(rules[field], current, rest, value);
+  return withMember(shape as Record<string, unknown>, field, next) as Shape;
+}
+
+function replaced(rule: FieldRule | undefined, current: unknown, path: readonly string[], value: unknown): unknown {
+  const [key, ...rest] = path;
+  if (key === undefined) return value;
+  const as = rule?.as;
+  if (typeof as === "object" && Array.isArray(current)) {
+    const members = byKey(current, as.keyedBy);
+    const next = withMember(members, key, replaced(undefined, members[key], rest, value));
+    return Object.keys(next).map((id) => next[id]);
+  }
+  const content = as === "json" ? parsed(current) : current;
+  const members = isRecord(content) ? content : {};
+  return withMember(members, key, replaced(undefined, members[key], rest, value));
+}
+
+function withMember(members: Record<string, unknown>, key: string, value: unknown): Record<string, unknown> {
+  const { [key]: _, ...others } = members;
+  return value === undefined ? others : { ...others, [key]: value };
+}
+
+/** `["metrics", "m1"]` → `/spec/metrics/m1`, by RFC 6901. */
+export function pointer(path: readonly string[]): string {
+  return ["/spec", ...path.map((segment) => segment.replaceAll("~", "~0").replaceAll("/", "~1"))].join("/");
+}

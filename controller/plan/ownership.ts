@@ -1,0 +1,35 @@
+import { appliedTag, deletionPolicyTag, objectTag, ownerTag } from "../aws/tags.ts";
+import type { AnyKind, Observed, Tags, Wanted } from "../kind.ts";
+import { objectName } from "../kind.ts";
+import { type Applied, encodeApplied, fingerprint } from "./fingerprint.ts";
+
+/** The tags that say whose a resource is, and what was last applied to it. */
+export function ownershipTags(owner: string, kind: AnyKind, wanted: Wanted, applied: ReadonlyMap<string, Applied>): Tags {
+  return {
+    [ownerTag]: owner,
+    [objectTag]: objectName(wanted),
+    [appliedTag]: encodeApplied(applied),
+    [deletionPolicyTag]: deletionPolicy(kind, wanted),
+  };
+}
+
+/** What happens to the resource once its document is gone: the annotation of today decides on that day. */
+function deletionPolicy(kind: AnyKind, { manners }: Wanted): "retain" | "delete" {
+  if (!manners.prune) return "retain";
+  return manners.deletionPolicy ?? (kind.retain ? "retain" : "delete");
+}
+
+export function isOurs(observed: Observed, owner: string): boolean {
+  return observed.tags[ownerTag] === owner;
+}
+
+/** The fingerprints of a shape and the user's tags, a field each. */
+export function fingerprints(kind: AnyKind, shape: object, tags: Tags): Map<string, Applied> {
+  const fields = new Map<string, Applied>();
+  for (const [field, value] of Object.entries(shape)) {
+    const wanted = fingerprint((kind.fields as Record<string, object>)[field], value);
+    if (wanted !== "") fields.set(field, { wanted, live: undefined });
+  }
+  fields.set("tags", { wanted: fingerprint(undefined, tags), live: undefined });
+  return fields;
+}

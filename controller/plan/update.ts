@@ -1,0 +1,129 @@
+import { hash } from "node:crypto";
+import { appliedTag, objectTag, ownerTag, userTags } from "../aws/tags.ts";
+import type { AnyKind, FieldChange, FieldRule, Observed, Tags, Wanted, Write } from "../kind.ts";
+import { objectKey, objectName } from "../kind.ts";
+import { compare, type Difference, pointer, withValue } from "./compare.ts";
+import { type AppliedReader, decodeApplied, fingerprint } from "./fingerprint.ts";
+import { fingerprints, ownershipTags } from "./ownership.ts";
+
+/** How a resource that exists differs from git, and the write that would mend it. */
+export interface Update {
+  readonly fields: readonly FieldChange[];
+  /** Absent when there is nothing to write. */
+  readonly write: Write | undefined;
+  /** Differing fields that AWS doesn't let anybody change. */
+  readonly immutable: readonly string[];
+}
+
+/** A shape and its user tags as one, so that tags are compared like any other field. */
+type Whole = Record<string, unknown> & { tags: Tags };
+
+/**
+ * Compares a wanted resource with the one in AWS, field by field. Ignored fields keep AWS's value; so does, as
+ * `held`, drift that is only to be reported and a value that AWS has already made of this very wish.
+ */
+export function planUpdate(kind: AnyKind, owner: string, wanted: Wanted, observed: Observed & { shape: object }): Update {
+  const rules = kind.fields as Record<string, FieldRule | undefined>;
+  const live: Whole = { ...observed.shape, tags: userTags(observed.tags) };
+  const git: Whole = { ...wanted.shape, tags: wanted.tags };
+  const applied = observed.tags[ownerTag] === owner ? decodeApplied(observed.tags[appliedTag]) : undefined;
+  const ignored = wanted.manners.ignore;
+
+  const fields: FieldChange[] = [];
+  const kept: Difference[] = [];
+  const changed = new Set<string>();
+  const verdicts = new Map<string, Verdict>();
+  for (const difference of compare(rules, live, git)) {
+    const field = difference.path[0] ?? "";
+    const path = pointer(difference.path);
+    if (ignored.some((prefix) => path === prefix || path.startsWith(`${prefix}/`))) {
+      kept.push(difference);
+      continue;
+    }
+    const verdict = verdicts.get(field) ?? judge(rules[field], field, live[field], git[field], applied);
+    verdicts.set(field, verdict);
+    const held = verdict.settled
+      ? "not-converging"
+      : verdict.origin === "drift" && wanted.manners.drift === "report"
+        ? "drift-report"
+        : undefined;
+    if (held) kept.push(difference);
+    else changed.add(field);
+    fields.push({ path, before: difference.before, after: difference.after, origin: verdict.origin, ...(held && { held }) });
+  }
+
+  const target = kept.reduce((shape, { path, before }) => withValue(rules, shape, path, before), git);
+  const { tags: targetTags, ...targetShape } = target;
+  const prints = fingerprints(kind, targetShape, targetTags);
+  for (const field of new Set(kept.map(({ path }) => path[0] ?? ""))) keepEntry(prints, field, applied);
+  const tags = { ...targetTags, ...ownershipTags(owner, kind, wanted, prints) };
+
+  const bookkeeping = ownershipChanges(observed.tags, tags);
+  const writes = changed.size > 0 || bookkeeping.length > 0;
+  return {
+    fields: [...fields, ...bookkeeping],
+    immutable: [...changed].filter((field) => rules[field]?.immutable),
+    write: writes
+      ? { id: wanted.id, arn: observed.arn, before: observed, target: targetShape, tags, changed: shapeFields(changed), token: writeToken(owner, wanted, target) }
+      : undefined,
+  };
+}
+
+/** The write that makes a resource that doesn't exist. */
+export function planCreation(kind: AnyKind, owner: string, wanted: Wanted): Write {
+  const prints = fingerprints(kind, wanted.shape, wanted.tags);
+  return {
+    id: wanted.id,
+    arn: wanted.arn,
+    before: undefined,
+    target: wanted.shape,
+    tags: { ...wanted.tags, ...ownershipTags(owner, kind, wanted, prints) },
+    changed: new Set(Object.keys(wanted.shape)),
+    token: writeToken(owner, wanted, { ...wanted.shape, tags: wanted.tags }),
+  };
+}
+
+interface Verdict {
+  readonly origin: FieldChange["origin"];
+  /** AWS has made this value of exactly this wish before. */
+  readonly settled: boolean;
+}
+
+function judge(rule: FieldRule | undefined, field: string, live: unknown, git: unknown, applied: AppliedReader | undefined): Verdict {
+  if (!applied) return { origin: "unknown", settled: false };
+  const [livePrint, gitPrint] = [fingerprint(rule, live), fingerprint(rule, git)];
+  const asApplied = applied.is(field, gitPrint);
+  if (asApplied && applied.settledAs(field, livePrint)) return { origin: "git", settled: true };
+  if (asApplied) return { origin: "drift", settled: false };
+  const untouched = applied.is(field, livePrint) || applied.settledAs(field, livePrint);
+  return { origin: untouched ? "git" : "both", settled: false };
+}
+
+/** A field that isn't written keeps what the tag said of it. */
+function keepEntry(prints: Map<string, { wanted: string; live: string | undefined }>, field: string, applied: AppliedReader | undefined): void {
+  const entry = applied?.entry(field);
+  if (entry) prints.set(field, entry);
+  else prints.delete(field);
+}
+
+function shapeFields(changed: ReadonlySet<string>): ReadonlySet<string> {
+  return new Set([...changed].filter((field) => field !== "tags"));
+}
+
+function ownershipChanges(before: Tags, after: Tags): FieldChange[] {
+  const own = Object.keys(after).filter((key) => key.startsWith("watchkeeper.dev/")).sort();
+  return own
+    .filter((key) => before[key] !== after[key])
+    .map((key) => ({
+      path: `/ownership/${key.slice("watchkeeper.dev/".length)}`,
+      before: before[key],
+      after: after[key],
+      // Our own record follows the fields; that somebody else changed the owner or object tag is drift.
+      origin: (key === ownerTag || key === objectTag) && before[key] !== undefined ? ("drift" as const) : ("git" as const),
+    }));
+}
+
+/** The same for every attempt at the same wish, 64 ASCII characters at most, as EC2's client tokens must be. */
+function writeToken(owner: string, wanted: Wanted, target: object): string {
+  return hash("sha256", JSON.stringify([owner, objectKey(wanted), objectName(wanted), wanted.id, target]), "hex");
+}
