@@ -17,10 +17,11 @@ export type Tags = Readonly<Record<string, string>>;
 /** How one field of a shape is compared. Without a rule: by value, objects by key, lists in order. */
 export interface FieldRule {
   /**
-   * `set`: a list whose order means nothing; `{ keyedBy }`: a list of objects identified by that field;
+   * `set`: a list whose order means nothing; `{ keyedBy }`: a list of objects identified by that field, or by
+   * those fields together;
    * `json`: text compared as parsed JSON; `policy`: an IAM policy compared by meaning.
    */
-  readonly as?: "set" | "json" | "policy" | { readonly keyedBy: string };
+  readonly as?: "set" | "json" | "policy" | { readonly keyedBy: string | readonly string[] };
   /** A change of it replaces the resource. */
   readonly immutable?: true;
 }
