@@ -240,3 +240,8 @@ export function objectKey(object: {
 }): string {
   return `${objectName(object)} ${object.scope.account}/${object.scope.region}`;
 }
+
+/** `MetricAlarm 111122223333/us-east-1`: what one listing covers, and limits count by. */
+export function kindScope(kind: string, scope: Scope): string {
+  return `${kind} ${scope.account}/${scope.region}`;
+}

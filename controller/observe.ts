@@ -1,5 +1,6 @@
 import type { Aws } from "./aws/aws.ts";
 import type { AnyKind, Listing, Plan, Scope, Target, Wanted } from "./kind.ts";
+import { kindScope } from "./kind.ts";
 import type { Inventory } from "./plan/plan.ts";
 
 export interface ObserveInput {
@@ -13,13 +14,13 @@ export interface ObserveInput {
 export async function observe({ kinds, scopes, wanted, at }: ObserveInput): Promise<Inventory[]> {
   const byPlace = new Map<string, Map<string, Wanted>>();
   for (const one of wanted) {
-    const key = placeKey(one.kind, one.scope);
+    const key = kindScope(one.kind, one.scope);
     const ids = byPlace.get(key) ?? new Map<string, Wanted>();
     byPlace.set(key, ids.set(one.id, one));
   }
   const reads = scopes.flatMap((scope) =>
     [...kinds.values()].map(async (kind): Promise<Inventory> => {
-      const ids = byPlace.get(placeKey(kind.name, scope)) ?? new Map<string, Wanted>();
+      const ids = byPlace.get(kindScope(kind.name, scope)) ?? new Map<string, Wanted>();
       return { kind: kind.name, scope, listing: await kind.observe(at(scope), ids) };
     }),
   );
@@ -30,12 +31,20 @@ export async function observe({ kinds, scopes, wanted, at }: ObserveInput): Prom
  * Asks the services themselves about every resource that a planned change relies on, since listings and tag
  * indexes lag behind, and returns the inventory with their answers in it.
  */
-export async function confirm(plan: Plan, inventory: readonly Inventory[], input: ObserveInput): Promise<Inventory[]> {
+export async function confirm(
+  plan: Plan,
+  inventory: readonly Inventory[],
+  input: ObserveInput,
+): Promise<Inventory[]> {
   return Promise.all(
     inventory.map(async (known) => {
       const kind = input.kinds.get(known.kind);
       const targets = plan.changes
-        .filter((change) => change.kind === known.kind && placeKey(change.kind, change.scope) === placeKey(known.kind, known.scope))
+        .filter(
+          (change) =>
+            change.kind === known.kind &&
+            kindScope(change.kind, change.scope) === kindScope(known.kind, known.scope),
+        )
         .flatMap(({ wanted, observed }): Target[] => {
           const id = wanted?.id ?? observed?.id;
           return id === undefined ? [] : [{ id, wanted: wanted?.shape, observed }];
@@ -51,15 +60,13 @@ export async function confirm(plan: Plan, inventory: readonly Inventory[], input
 function merge(known: Listing, targets: readonly Target[], fresh: Listing): Listing {
   if (!fresh.complete) return { ...known, complete: false, problems: [...known.problems, ...fresh.problems] };
   const asked = new Set(targets.map(({ id }) => id));
-  const arns = new Set(targets.map(({ observed }) => observed?.arn).concat(fresh.items.map(({ arn }) => arn)));
+  const arns = new Set(
+    targets.map(({ observed }) => observed?.arn).concat(fresh.items.map(({ arn }) => arn)),
+  );
   const kept = known.items.filter(({ id, arn }) => !asked.has(id) && !arns.has(arn));
   return {
     ...known,
     items: [...kept, ...fresh.items],
     problems: [...known.problems, ...fresh.problems],
   };
-}
-
-function placeKey(kind: string, scope: Scope): string {
-  return `${kind} ${scope.account}/${scope.region}`;
 }

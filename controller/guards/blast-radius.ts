@@ -1,5 +1,6 @@
 import type { Change } from "../kind.ts";
-import { deletes, type Guard, kindScope } from "./guard.ts";
+import { kindScope } from "../kind.ts";
+import { deletes, type Guard } from "./guard.ts";
 
 /** At most so many deletes of a kind and scope in a pass: more than that is rather a mistake than a wish. */
 export const blastRadius: Guard = (changes, { limits, owned }) => {

@@ -1,10 +1,13 @@
-import { deletes, type Guard, kindScope } from "./guard.ts";
+import { kindScope } from "../kind.ts";
+import { deletes, type Guard } from "./guard.ts";
 
 /** Specs that are empty, unreadable or invalid, and forEach queries that failed, prune nothing. */
 export const faultySource: Guard = (changes, { sourceFault, unresolved }) =>
   new Map(
     changes
-      .filter((change) => deletes(change) && (sourceFault || unresolved.has(kindScope(change.kind, change.scope))))
+      .filter(
+        (change) => deletes(change) && (sourceFault || unresolved.has(kindScope(change.kind, change.scope))),
+      )
       .map((change) => [
         change,
         {

@@ -1,9 +1,4 @@
-import type { AnyKind, Change, Plan, Refusal, Scope } from "../kind.ts";
-import { blastRadius } from "./blast-radius.ts";
-import { dataLoss } from "./data-loss.ts";
-import { faultySource } from "./faulty-source.ts";
-import { incompleteListing } from "./incomplete-listing.ts";
-import { retention } from "./retention.ts";
+import type { AnyKind, Change, Refusal } from "../kind.ts";
 
 export interface Limits {
   /** Deletes and replacements of a kind and scope in a pass that are let through without asking for more. */
@@ -28,27 +23,6 @@ export interface GuardFacts {
 
 /** One reason not to carry out some changes: a pure function of the plan. */
 export type Guard = (changes: readonly Change[], facts: GuardFacts) => ReadonlyMap<Change, Refusal>;
-
-/** In this order: a change that one has refused doesn't count for the next. */
-const guards: readonly Guard[] = [incompleteListing, faultySource, retention, dataLoss, blastRadius];
-
-/** The plan with every change that a guard objects to marked as refused. */
-export function guardPlan(plan: Plan, facts: GuardFacts): Plan {
-  let changes = plan.changes;
-  for (const guard of guards) {
-    const refusals = guard(
-      changes.filter((change) => !change.refused),
-      facts,
-    );
-    if (refusals.size > 0) changes = changes.map((change) => ({ ...change, refused: refusals.get(change) ?? change.refused }));
-  }
-  return { ...plan, changes };
-}
-
-/** `MetricAlarm 111122223333/us-east-1`: what a listing covers and limits count by. */
-export function kindScope(kind: string, scope: Scope): string {
-  return `${kind} ${scope.account}/${scope.region}`;
-}
 
 /** Whether carrying it out takes something away. */
 export function deletes(change: Change): boolean {

@@ -1,4 +1,5 @@
-import { type Guard, kindScope } from "./guard.ts";
+import { kindScope } from "../kind.ts";
+import type { Guard } from "./guard.ts";
 
 /** What is absent from an incomplete listing may well exist: nothing is created, replaced or deleted on its word. */
 export const incompleteListing: Guard = (changes, { incomplete }) =>

@@ -25,7 +25,13 @@ export function compare(rules: Rules, before: object, after: object): Difference
   return differences;
 }
 
-function enter(rule: FieldRule | undefined, before: unknown, after: unknown, path: string[], into: Difference[]): void {
+function enter(
+  rule: FieldRule | undefined,
+  before: unknown,
+  after: unknown,
+  path: string[],
+  into: Difference[],
+): void {
   if (canonicalText(rule, before) === canonicalText(rule, after)) return;
   const [left, right] = [opened(rule, before), opened(rule, after)];
   if (!left || !right) {
@@ -51,14 +57,24 @@ function readable(rule: FieldRule | undefined, value: unknown): unknown {
 }
 
 /** `shape` with the value at `path` replaced, or taken out when `value` is undefined. */
-export function withValue<Shape extends object>(rules: Rules, shape: Shape, path: readonly string[], value: unknown): Shape {
+export function withValue<Shape extends object>(
+  rules: Rules,
+  shape: Shape,
+  path: readonly string[],
+  value: unknown,
+): Shape {
   const [field = "", ...rest] = path;
   const current = (shape as Record<string, unknown>)[field];
   const next = replaced(rules[field], current, rest, value);
   return withMember(shape as Record<string, unknown>, field, next) as Shape;
 }
 
-function replaced(rule: FieldRule | undefined, current: unknown, path: readonly string[], value: unknown): unknown {
+function replaced(
+  rule: FieldRule | undefined,
+  current: unknown,
+  path: readonly string[],
+  value: unknown,
+): unknown {
   const [key, ...rest] = path;
   if (key === undefined) return value;
   const as = rule?.as;

@@ -39,7 +39,8 @@ export function encodeApplied(fields: AppliedFields): string {
   for (let width = 4; width > 0; width--) {
     const cut = (text: string) => text.slice(0, width).padEnd(width, ".");
     const entries = present.map(
-      ([field, { wanted, live }]) => fieldCode(field) + cut(wanted) + (live === undefined ? "" : `:${cut(live)}`),
+      ([field, { wanted, live }]) =>
+        fieldCode(field) + cut(wanted) + (live === undefined ? "" : `:${cut(live)}`),
     );
     const text = `${width}${entries.join("")}`;
     if (text.length <= longest) return text;

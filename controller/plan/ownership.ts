@@ -4,7 +4,12 @@ import { objectName } from "../kind.ts";
 import { type Applied, encodeApplied, fingerprint } from "./fingerprint.ts";
 
 /** The tags that say whose a resource is, and what was last applied to it. */
-export function ownershipTags(owner: string, kind: AnyKind, wanted: Wanted, applied: ReadonlyMap<string, Applied>): Tags {
+export function ownershipTags(
+  owner: string,
+  kind: AnyKind,
+  wanted: Wanted,
+  applied: ReadonlyMap<string, Applied>,
+): Tags {
   return {
     [ownerTag]: owner,
     [objectTag]: objectName(wanted),

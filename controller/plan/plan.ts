@@ -1,6 +1,7 @@
 import { deletionPolicyTag, objectTag, ownerTag } from "../aws/tags.ts";
+import { groupBy } from "../group-by.ts";
 import type { Action, AnyKind, Change, Listing, Observed, Plan, Refusal, Scope, Wanted } from "../kind.ts";
-import { objectName } from "../kind.ts";
+import { kindScope, objectName } from "../kind.ts";
 import type { Problem } from "../problem.ts";
 import { isOurs } from "./ownership.ts";
 import { planCreation, planUpdate } from "./update.ts";
@@ -27,12 +28,12 @@ export function makePlan(input: PlanInput): Plan {
   const conditions: Plan["conditions"][number][] = [];
   let unchanged = 0;
   let complete = true;
-  const wantedBy = groupBy(input.wanted, (wanted) => place(wanted.kind, wanted.scope));
+  const wantedBy = groupBy(input.wanted, (wanted) => kindScope(wanted.kind, wanted.scope));
   for (const { kind: name, scope, listing } of input.inventory) {
     const kind = input.kinds.get(name);
     if (!kind) continue;
     complete &&= listing.complete && listing.items.every((item) => item.shape);
-    const matched = match(input.owner, kind, wantedBy.get(place(name, scope)) ?? [], listing.items);
+    const matched = match(input.owner, kind, wantedBy.get(kindScope(name, scope)) ?? [], listing.items);
     for (const { wanted, observed, replaces } of matched.pairs) {
       const change = planOne(input.owner, kind, wanted, observed, replaces);
       if (change) changes.push(change);
@@ -65,7 +66,12 @@ interface Pair {
  * Finds for each wanted resource the one in AWS that it is. A name decides where AWS knows one; otherwise the
  * object tag finds what an earlier spec made. Whatever of ours is left over is surplus.
  */
-function match(owner: string, kind: AnyKind, wanted: readonly Wanted[], items: readonly Observed[]): { pairs: Pair[]; surplus: Observed[] } {
+function match(
+  owner: string,
+  kind: AnyKind,
+  wanted: readonly Wanted[],
+  items: readonly Observed[],
+): { pairs: Pair[]; surplus: Observed[] } {
   const byId = groupBy(items, (item) => item.id);
   const ours = items.filter((item) => isOurs(item, owner));
   const byObject = groupBy(ours, (item) => item.tags[objectTag] ?? "");
@@ -80,7 +86,8 @@ function match(owner: string, kind: AnyKind, wanted: readonly Wanted[], items: r
     return { wanted: each, observed };
   });
   const pairs = found.map(({ wanted: each, observed }) => {
-    const replaces = observed || kind.arn ? undefined : byObject.get(objectName(each))?.find((item) => !claimed.has(item));
+    const replaces =
+      observed || kind.arn ? undefined : byObject.get(objectName(each))?.find((item) => !claimed.has(item));
     if (replaces) claimed.add(replaces);
     return { wanted: each, observed, replaces };
   });
@@ -88,7 +95,13 @@ function match(owner: string, kind: AnyKind, wanted: readonly Wanted[], items: r
 }
 
 /** The change that one wanted resource needs; none when AWS already has it as git says, or it could not be read. */
-function planOne(owner: string, kind: AnyKind, wanted: Wanted, observed: Observed | undefined, replaces: Observed | undefined): Change | undefined {
+function planOne(
+  owner: string,
+  kind: AnyKind,
+  wanted: Wanted,
+  observed: Observed | undefined,
+  replaces: Observed | undefined,
+): Change | undefined {
   const base = {
     kind: kind.name,
     name: wanted.name,
@@ -103,20 +116,40 @@ function planOne(owner: string, kind: AnyKind, wanted: Wanted, observed: Observe
   };
   if (!observed) {
     const write = planCreation(kind, owner, wanted);
-    if (!replaces?.shape) return { ...base, action: "create", reason: "it does not exist in AWS", observed: undefined, write };
+    if (!replaces?.shape)
+      return { ...base, action: "create", reason: "it does not exist in AWS", observed: undefined, write };
     const { fields } = planUpdate(kind, owner, wanted, { ...replaces, shape: replaces.shape });
-    return { ...base, action: "replace", reason: "AWS can't change it in place", fields, observed: replaces, write };
+    return {
+      ...base,
+      action: "replace",
+      reason: "AWS can't change it in place",
+      fields,
+      observed: replaces,
+      write,
+    };
   }
   if (!observed.shape) return undefined;
   const holder = observed.tags[ownerTag];
   const adopting = !isOurs(observed, owner);
-  if (adopting && !wanted.manners.adopt) return { ...base, ...conflict(observed, holder), observed, write: undefined };
+  if (adopting && !wanted.manners.adopt)
+    return { ...base, ...conflict(observed, holder), observed, write: undefined };
 
   const update = planUpdate(kind, owner, wanted, { ...observed, shape: observed.shape });
   if (update.fields.length === 0 && !update.write) return undefined;
-  const reason = adopting ? `adopts what ${holder === undefined ? "nobody managed" : `"${holder}" owned`}` : describe(update.fields);
-  if (update.immutable.length > 0) return planReplacement(kind, owner, base, observed, update.fields, update.immutable);
-  return { ...base, action: "update", reason, fields: update.fields, observed, write: update.write, refused: base.refused ?? heldRefusal(update) };
+  const reason = adopting
+    ? `adopts what ${holder === undefined ? "nobody managed" : `"${holder}" owned`}`
+    : describe(update.fields);
+  if (update.immutable.length > 0)
+    return planReplacement(kind, owner, base, observed, update.fields, update.immutable);
+  return {
+    ...base,
+    action: "update",
+    reason,
+    fields: update.fields,
+    observed,
+    write: update.write,
+    refused: base.refused ?? heldRefusal(update),
+  };
 }
 
 function planReplacement(
@@ -130,17 +163,35 @@ function planReplacement(
   const names = immutable.join(", ");
   if (!kind.arn) {
     const write = planCreation(kind, owner, base.wanted);
-    return { ...base, action: "replace", reason: `AWS can't change ${names} in place`, fields, observed, write };
+    return {
+      ...base,
+      action: "replace",
+      reason: `AWS can't change ${names} in place`,
+      fields,
+      observed,
+      write,
+    };
   }
   const refused: Refusal = {
     code: "immutable",
     message: `AWS can't change ${names} of an existing ${kind.name}; restore ${names}, or give the document another name so that a new one is made beside it`,
     standing: false,
   };
-  return { ...base, action: "update", reason: `AWS can't change ${names}`, fields, observed, write: undefined, refused };
+  return {
+    ...base,
+    action: "update",
+    reason: `AWS can't change ${names}`,
+    fields,
+    observed,
+    write: undefined,
+    refused,
+  };
 }
 
-function conflict(observed: Observed, holder: string | undefined): Pick<Change, "action" | "reason" | "refused"> {
+function conflict(
+  observed: Observed,
+  holder: string | undefined,
+): Pick<Change, "action" | "reason" | "refused"> {
   const whose = holder === undefined ? "it exists and is not managed by Watchkeeper" : `owned by "${holder}"`;
   return {
     action: "conflict",
@@ -166,7 +217,10 @@ function planDeletion(kind: AnyKind, scope: Scope, observed: Observed): Change {
     arn: observed.arn,
     place: undefined,
     fields: [],
-    reason: observed.tags[deletionPolicyTag] === "retain" ? "git no longer has it, and it is retained" : "git no longer has it",
+    reason:
+      observed.tags[deletionPolicyTag] === "retain"
+        ? "git no longer has it, and it is retained"
+        : "git no longer has it",
     refused: undefined,
     wanted: undefined,
     observed,
@@ -186,17 +240,26 @@ function heldRefusal(update: ReturnType<typeof planUpdate>): Refusal | undefined
   if (update.fields.some((field) => field.held === "not-converging")) {
     return {
       code: "NotConverging",
-      message: "AWS made another value of what git says; nothing is written until git or AWS changes: write the value that AWS keeps, or add the field to watchkeeper.dev/ignore",
+      message:
+        "AWS made another value of what git says; nothing is written until git or AWS changes: write the value that AWS keeps, or add the field to watchkeeper.dev/ignore",
       standing: false,
     };
   }
-  return { code: "drift-report", message: "drift is only reported here (drift policy: report); set watchkeeper.dev/drift: revert to have it reverted", standing: true };
+  return {
+    code: "drift-report",
+    message:
+      "drift is only reported here (drift policy: report); set watchkeeper.dev/drift: revert to have it reverted",
+    standing: true,
+  };
 }
 
 function describe(fields: Change["fields"]): string {
-  const origins = new Set(fields.filter((field) => field.path.startsWith("/spec/")).map((field) => field.origin));
+  const origins = new Set(
+    fields.filter((field) => field.path.startsWith("/spec/")).map((field) => field.origin),
+  );
   if (origins.size === 0) return "its ownership tags are not up to date";
-  if (origins.has("both") || (origins.has("git") && origins.has("drift"))) return "git and somebody in AWS changed it";
+  if (origins.has("both") || (origins.has("git") && origins.has("drift")))
+    return "git and somebody in AWS changed it";
   if (origins.has("drift")) return "somebody changed it in AWS";
   if (origins.has("unknown")) return "it differs from git, and no applied tag says who changed it";
   return "git changed it";
@@ -213,19 +276,4 @@ function byUrgency(a: Change, b: Change): number {
 
 function sortKey(change: Change): string {
   return [objectName(change), change.scope.account, change.scope.region, change.id].join("\0");
-}
-
-function place(kind: string, scope: Scope): string {
-  return `${kind} ${scope.account}/${scope.region}`;
-}
-
-function groupBy<Item>(items: readonly Item[], key: (item: Item) => string): Map<string, Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const id = key(item);
-    const group = groups.get(id);
-    if (group) group.push(item);
-    else groups.set(id, [item]);
-  }
-  return groups;
 }

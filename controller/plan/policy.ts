@@ -36,7 +36,9 @@ function canonicalStatement(statement: unknown): unknown {
 
 function canonicalPrincipal(principal: unknown): unknown {
   const byType = isRecord(principal) ? principal : { AWS: principal };
-  return sorted(Object.fromEntries(Object.entries(byType).map(([type, who]) => [type, texts(who).map(rootArn).sort()])));
+  return sorted(
+    Object.fromEntries(Object.entries(byType).map(([type, who]) => [type, texts(who).map(rootArn).sort()])),
+  );
 }
 
 function rootArn(principal: string): string {
@@ -47,7 +49,11 @@ function canonicalCondition(condition: Record<string, unknown>): unknown {
   const operators = Object.entries(condition).map(([operator, tests]) => [
     operator,
     isRecord(tests)
-      ? sorted(Object.fromEntries(Object.entries(tests).map(([key, values]) => [key.toLowerCase(), texts(values).sort()])))
+      ? sorted(
+          Object.fromEntries(
+            Object.entries(tests).map(([key, values]) => [key.toLowerCase(), texts(values).sort()]),
+          ),
+        )
       : tests,
   ]);
   return sorted(Object.fromEntries(operators) as Record<string, unknown>);

@@ -22,7 +22,12 @@ type Whole = Record<string, unknown> & { tags: Tags };
  * Compares a wanted resource with the one in AWS, field by field. Ignored fields keep AWS's value; so does, as
  * `held`, drift that is only to be reported and a value that AWS has already made of this very wish.
  */
-export function planUpdate(kind: AnyKind, owner: string, wanted: Wanted, observed: Observed & { shape: object }): Update {
+export function planUpdate(
+  kind: AnyKind,
+  owner: string,
+  wanted: Wanted,
+  observed: Observed & { shape: object },
+): Update {
   const rules = kind.fields as Record<string, FieldRule | undefined>;
   const live: Whole = { ...observed.shape, tags: userTags(observed.tags) };
   const git: Whole = { ...wanted.shape, tags: wanted.tags };
@@ -49,7 +54,13 @@ export function planUpdate(kind: AnyKind, owner: string, wanted: Wanted, observe
         : undefined;
     if (held) kept.push(difference);
     else changed.add(field);
-    fields.push({ path, before: difference.before, after: difference.after, origin: verdict.origin, ...(held && { held }) });
+    fields.push({
+      path,
+      before: difference.before,
+      after: difference.after,
+      origin: verdict.origin,
+      ...(held && { held }),
+    });
   }
 
   const target = kept.reduce((shape, { path, before }) => withValue(rules, shape, path, before), git);
@@ -64,7 +75,15 @@ export function planUpdate(kind: AnyKind, owner: string, wanted: Wanted, observe
     fields: [...fields, ...bookkeeping],
     immutable: [...changed].filter((field) => rules[field]?.immutable),
     write: writes
-      ? { id: wanted.id, arn: observed.arn, before: observed, target: targetShape, tags, changed: shapeFields(changed), token: writeToken(owner, wanted, target) }
+      ? {
+          id: wanted.id,
+          arn: observed.arn,
+          before: observed,
+          target: targetShape,
+          tags,
+          changed: shapeFields(changed),
+          token: writeToken(owner, wanted, target),
+        }
       : undefined,
   };
 }
@@ -89,7 +108,13 @@ interface Verdict {
   readonly settled: boolean;
 }
 
-function judge(rule: FieldRule | undefined, field: string, live: unknown, git: unknown, applied: AppliedReader | undefined): Verdict {
+function judge(
+  rule: FieldRule | undefined,
+  field: string,
+  live: unknown,
+  git: unknown,
+  applied: AppliedReader | undefined,
+): Verdict {
   if (!applied) return { origin: "unknown", settled: false };
   const [livePrint, gitPrint] = [fingerprint(rule, live), fingerprint(rule, git)];
   const asApplied = applied.is(field, gitPrint);
@@ -100,7 +125,11 @@ function judge(rule: FieldRule | undefined, field: string, live: unknown, git: u
 }
 
 /** A field that isn't written keeps what the tag said of it. */
-function keepEntry(prints: Map<string, { wanted: string; live: string | undefined }>, field: string, applied: AppliedReader | undefined): void {
+function keepEntry(
+  prints: Map<string, { wanted: string; live: string | undefined }>,
+  field: string,
+  applied: AppliedReader | undefined,
+): void {
   const entry = applied?.entry(field);
   if (entry) prints.set(field, entry);
   else prints.delete(field);
@@ -111,7 +140,9 @@ function shapeFields(changed: ReadonlySet<string>): ReadonlySet<string> {
 }
 
 function ownershipChanges(before: Tags, after: Tags): FieldChange[] {
-  const own = Object.keys(after).filter((key) => key.startsWith("watchkeeper.dev/")).sort();
+  const own = Object.keys(after)
+    .filter((key) => key.startsWith("watchkeeper.dev/"))
+    .sort();
   return own
     .filter((key) => before[key] !== after[key])
     .map((key) => ({
@@ -119,11 +150,18 @@ function ownershipChanges(before: Tags, after: Tags): FieldChange[] {
       before: before[key],
       after: after[key],
       // Our own record follows the fields; that somebody else changed the owner or object tag is drift.
-      origin: (key === ownerTag || key === objectTag) && before[key] !== undefined ? ("drift" as const) : ("git" as const),
+      origin:
+        (key === ownerTag || key === objectTag) && before[key] !== undefined
+          ? ("drift" as const)
+          : ("git" as const),
     }));
 }
 
 /** The same for every attempt at the same wish, 64 ASCII characters at most, as EC2's client tokens must be. */
 function writeToken(owner: string, wanted: Wanted, target: object): string {
-  return hash("sha256", JSON.stringify([owner, objectKey(wanted), objectName(wanted), wanted.id, target]), "hex");
+  return hash(
+    "sha256",
+    JSON.stringify([owner, objectKey(wanted), objectName(wanted), wanted.id, target]),
+    "hex",
+  );
 }

@@ -1,0 +1,274 @@
+import { anew, explain, NotOurs, removeAll, writeOne } from "./apply/attempt.ts";
+import { inOrder } from "./apply/order.ts";
+import { readBack } from "./apply/read-back.ts";
+import type { Aws } from "./aws/aws.ts";
+import { CredentialsError, classify } from "./aws/errors.ts";
+import { ownerTag } from "./aws/tags.ts";
+import type { Clock } from "./clock.ts";
+import { groupBy } from "./group-by.ts";
+import {
+  type AnyKind,
+  type Change,
+  kindScope,
+  type Observed,
+  objectKey,
+  objectName,
+  type Plan,
+  type Scope,
+} from "./kind.ts";
+
+/** What became of a change. Refused ones have no outcome. */
+export type Outcome =
+  | { readonly status: "done"; readonly change: Change }
+  | { readonly status: "failed"; readonly change: Change; readonly message: string }
+  /** Written, but AWS made another value of the fields at these JSON Pointers. */
+  | { readonly status: "not-converging"; readonly change: Change; readonly paths: readonly string[] }
+  | { readonly status: "skipped"; readonly change: Change; readonly message: string };
+
+/** Said while the work goes on. */
+export type ApplyEvent =
+  | { readonly type: "start"; readonly change: Change }
+  | { readonly type: "outcome"; readonly outcome: Outcome }
+  /** The old one had to go before the new one could be made: for a moment there was none. */
+  | { readonly type: "gap"; readonly change: Change };
+
+export interface ApplyInput {
+  readonly plan: Plan;
+  readonly kinds: ReadonlyMap<string, AnyKind>;
+  readonly clock: Clock;
+  /** `clock.monotonic()` when the plan was confirmed with the services. */
+  readonly confirmedAt: number;
+  /** Aborted: calls in flight are finished, nothing new is begun. */
+  readonly signal: AbortSignal;
+  readonly onEvent: (event: ApplyEvent) => void;
+  at(scope: Scope): Aws;
+}
+
+/** How old an answer may be before a write that relies on it asks again. */
+const freshMs = 5_000;
+/** How many writes rely on one such answer: at CloudWatch's 3 a second, eight seconds' worth. */
+const chunkSize = 25;
+
+/** Carries out what isn't refused: creations and updates up the graph of references, then deletions down it. */
+export async function apply(input: ApplyInput): Promise<Outcome[]> {
+  const pass = new Pass(input);
+  const [doomed, written] = partition(input.plan.changes, (change) => change.action === "delete");
+  for (const group of inOrder(written, input.kinds)) await pass.write(group);
+  for (const group of inOrder(doomed, input.kinds).reverse()) await pass.remove(group);
+  return pass.outcomes;
+}
+
+class Pass {
+  readonly outcomes: Outcome[] = [];
+  readonly #input: ApplyInput;
+  /** Why nothing more is begun, once that is so. */
+  #stopped: string | undefined;
+  /** The `objectKey` of what should exist by now and doesn't. */
+  readonly #missing = new Set<string>();
+
+  constructor(input: ApplyInput) {
+    this.#input = input;
+  }
+
+  /** Writes a group, kind by kind and scope by scope at once, and reads it back. */
+  async write(group: readonly Change[]): Promise<void> {
+    await this.#byScope(group, async (kind, aws, changes) => {
+      const written: Change[] = [];
+      for (let start = 0; start < changes.length; start += chunkSize) {
+        const chunk = changes.slice(start, start + chunkSize).filter((change) => this.#mayBegin(change));
+        const safe = await this.#stillSo(kind, aws, chunk);
+        const done = await aws.each(safe, (change) => this.#writeOne(kind, aws, change));
+        written.push(...safe.filter((_, index) => done[index]));
+      }
+      await this.#readBack(kind, aws, written);
+    });
+  }
+
+  async remove(group: readonly Change[]): Promise<void> {
+    await this.#byScope(group, async (kind, aws, changes) => {
+      const safe = await this.#stillSo(
+        kind,
+        aws,
+        changes.filter((change) => this.#mayBegin(change)),
+      );
+      for (const change of safe) this.#input.onEvent({ type: "start", change });
+      try {
+        const errors = await removeAll(
+          kind,
+          aws,
+          safe.flatMap(({ observed }) => observed ?? []),
+          this.#input.signal,
+        );
+        for (const change of safe) {
+          const error = errors.get(change.observed?.id ?? "");
+          this.#settle(
+            error === undefined
+              ? { status: "done", change }
+              : { status: "failed", change, message: explain(error) },
+          );
+        }
+      } catch (error) {
+        for (const change of safe) this.#fail(change, error);
+      }
+    });
+  }
+
+  async #byScope(
+    group: readonly Change[],
+    work: (kind: AnyKind, aws: Aws, changes: Change[]) => Promise<void>,
+  ): Promise<void> {
+    const places = groupBy(group, (change) => kindScope(change.kind, change.scope));
+    await Promise.all(
+      [...places.values()].map(async (changes) => {
+        const [first] = changes;
+        const kind = first && this.#input.kinds.get(first.kind);
+        if (first && kind) await work(kind, this.#input.at(first.scope), changes);
+      }),
+    );
+  }
+
+  #mayBegin(change: Change): boolean {
+    if (change.refused) {
+      if (change.action === "create") this.#missing.add(objectKey(change));
+      return false;
+    }
+    if (this.#input.signal.aborted) this.#stopped ??= "stopped before it was begun";
+    const absent = change.wanted?.dependsOn.find((needed) => this.#missing.has(needed));
+    const why = this.#stopped ?? (absent && `it needs ${absent}, which could not be made`);
+    if (why === undefined) return true;
+    this.#settle({ status: "skipped", change, message: why });
+    return false;
+  }
+
+  /** Those of the changes whose resource is still as the plan says; asks the service when that was a while ago. */
+  async #stillSo(kind: AnyKind, aws: Aws, changes: readonly Change[]): Promise<Change[]> {
+    const { clock, confirmedAt } = this.#input;
+    if (changes.length === 0 || clock.monotonic() - confirmedAt < freshMs) return [...changes];
+    const targets = changes.map(({ wanted, observed }) => ({
+      id: wanted?.id ?? observed?.id ?? "",
+      wanted: wanted?.shape,
+      observed,
+    }));
+    try {
+      const { items, complete, problems } = await kind.read(aws, targets, { tags: true });
+      if (!complete) throw new Error(problems[0]?.message ?? "it could not be read again");
+      return changes.filter((change) => this.#unmoved(change, aws.owner, items));
+    } catch (error) {
+      for (const change of changes) this.#fail(change, error);
+      return [];
+    }
+  }
+
+  #unmoved(change: Change, owner: string, items: readonly Observed[]): boolean {
+    const now = items.find((item) =>
+      change.observed ? item.arn === change.observed.arn : item.id === change.wanted?.id,
+    );
+    if (!now) {
+      if (change.action === "create") return true;
+      this.#settle(
+        change.action === "delete"
+          ? { status: "done", change }
+          : { status: "skipped", change, message: "it is gone since the plan; the next pass makes it anew" },
+      );
+      return false;
+    }
+    const holder = now.tags[ownerTag];
+    if (holder === (change.observed ? change.observed.tags[ownerTag] : owner)) return true;
+    this.#fail(change, new NotOurs(now.arn, holder));
+    return false;
+  }
+
+  async #writeOne(kind: AnyKind, aws: Aws, change: Change): Promise<boolean> {
+    const { write } = change;
+    if (!write || !this.#mayBegin(change)) return false;
+    this.#input.onEvent({ type: "start", change });
+    try {
+      if (change.action === "replace" && change.observed)
+        await this.#replace(kind, aws, change, change.observed);
+      else await writeOne(kind, aws, write, this.#input.signal);
+      return true;
+    } catch (error) {
+      this.#fail(change, error);
+      return false;
+    }
+  }
+
+  /** Makes the new one first; where AWS refuses two alike, deletes the old one first and says so. */
+  async #replace(kind: AnyKind, aws: Aws, change: Change, old: Observed): Promise<void> {
+    const { write } = change;
+    const { signal } = this.#input;
+    if (!write) return;
+    const removeOld = async () => {
+      const errors = await removeAll(kind, aws, [old], signal);
+      if (errors.size > 0) throw errors.get(old.id);
+    };
+    try {
+      await writeOne(kind, aws, write, signal, { beside: true });
+    } catch (error) {
+      if (classify(error) !== "already-exists") throw error;
+      this.#input.onEvent({ type: "gap", change });
+      await removeOld();
+      return writeOne(kind, aws, anew(write), signal);
+    }
+    await removeOld();
+  }
+
+  async #readBack(kind: AnyKind, aws: Aws, written: readonly Change[]): Promise<void> {
+    const { signal } = this.#input;
+    try {
+      let leftovers = await readBack(kind, aws, written, signal);
+      const unseen = kind.arn
+        ? []
+        : leftovers.filter(({ paths }) => paths.length === 0).map(({ change }) => change);
+      if (unseen.length > 0) {
+        // Deleted since it was made with the same token: the service answered with the one that is gone.
+        await aws.each(unseen, async ({ write }) => write && writeOne(kind, aws, anew(write), signal));
+        leftovers = [
+          ...leftovers.filter(({ change }) => !unseen.includes(change)),
+          ...(await readBack(kind, aws, unseen, signal)),
+        ];
+      }
+      const pathsOf = new Map(leftovers.map(({ change, paths }) => [change, paths]));
+      for (const change of written) this.#settle(readOutcome(change, pathsOf.get(change)));
+    } catch (error) {
+      for (const change of written) this.#fail(change, error);
+    }
+  }
+
+  #fail(change: Change, error: unknown): void {
+    if (error instanceof CredentialsError) this.#stopped ??= "stopped, because AWS refused the credentials";
+    if (this.#input.signal.aborted && error === this.#input.signal.reason) {
+      this.#settle({ status: "skipped", change, message: "stopped before it was done" });
+    } else {
+      this.#settle({ status: "failed", change, message: explain(error) });
+    }
+  }
+
+  #settle(outcome: Outcome): void {
+    const { change } = outcome;
+    if (outcome.status !== "done" && (change.action === "create" || change.action === "conflict")) {
+      this.#missing.add(objectKey(change));
+    }
+    this.outcomes.push(outcome);
+    this.#input.onEvent({ type: "outcome", outcome });
+  }
+}
+
+function readOutcome(change: Change, leftover: readonly string[] | undefined): Outcome {
+  if (leftover === undefined) return { status: "done", change };
+  if (leftover.length > 0) return { status: "not-converging", change, paths: leftover };
+  return {
+    status: "failed",
+    change,
+    message: "it was written but can't be seen yet; the next pass looks again",
+  };
+}
+
+function partition<Item>(items: readonly Item[], test: (item: Item) => boolean): [Item[], Item[]] {
+  return [items.filter(test), items.filter((item) => !test(item))];
+}
+
+/** `MetricAlarm/api-5xx (111122223333/us-east-1)`, for messages about one of several scopes. */
+export function changeName(change: Change): string {
+  return `${objectName(change)} (${change.scope.account}/${change.scope.region})`;
+}
