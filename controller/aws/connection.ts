@@ -1,4 +1,7 @@
-import { GetResourcesCommand, ResourceGroupsTaggingAPIClient } from "@aws-sdk/client-resource-groups-tagging-api";
+import {
+  GetResourcesCommand,
+  ResourceGroupsTaggingAPIClient,
+} from "@aws-sdk/client-resource-groups-tagging-api";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { fromTemporaryCredentials } from "@aws-sdk/credential-providers";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
@@ -7,7 +10,7 @@ import type { Clock } from "../clock.ts";
 import type { Scope, Tags } from "../kind.ts";
 import type { Aws, ClientClass, TagIndex } from "./aws.ts";
 import { Budget } from "./budget.ts";
-import { classify, CredentialsError } from "./errors.ts";
+import { CredentialsError, classify } from "./errors.ts";
 import { isRead, rateOf } from "./rates.ts";
 import { fromTagList, ownerTag } from "./tags.ts";
 
@@ -145,7 +148,12 @@ export function connect(options: ConnectionOptions): Connection {
             record(kind === "throttled" ? "throttled" : "error");
             if (kind === "credentials") throw new CredentialsError(error);
             if (kind === "throttled") budget.throttled();
-            const limit = kind === "throttled" ? maxThrottledAttempts : isRead(operation) && kind === "ambiguous" ? maxReadAttempts : 1;
+            const limit =
+              kind === "throttled"
+                ? maxThrottledAttempts
+                : isRead(operation) && kind === "ambiguous"
+                  ? maxReadAttempts
+                  : 1;
             if (attempt >= limit) throw error;
             const backoff = Math.min(20_000, 100 * 2 ** attempt);
             await options.clock.sleep(backoff * (0.5 + options.random() / 2), signal);
@@ -160,7 +168,11 @@ export function connect(options: ConnectionOptions): Connection {
 
   return {
     async identity(region) {
-      const sts = clientOf(STSClient, { account: "", region, partition: "" }, { owner: "", accounts: new Map() });
+      const sts = clientOf(
+        STSClient,
+        { account: "", region, partition: "" },
+        { owner: "", accounts: new Map() },
+      );
       const { Account = "", Arn = "" } = await sts.send(new GetCallerIdentityCommand({}));
       return { account: Account, partition: Arn.split(":")[1] ?? "aws" };
     },

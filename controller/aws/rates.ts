@@ -28,7 +28,12 @@ const budgets: readonly Budget[] = [
   { service: "SNS", operations: /^(Tag|Untag)Resource$|^ListTagsForResource$/, perSecond: 10, burst: 10 },
   { service: "SNS", operations: /^List/, perSecond: 30, burst: 30 },
   { service: "SNS", operations: /^(Subscribe|Unsubscribe)$/, perSecond: 100, burst: 100 },
-  { service: "CloudWatch Logs", operations: /^(DescribeLogGroups|CreateLogGroup|DeleteLogGroup)$/, perSecond: 10, burst: 10 },
+  {
+    service: "CloudWatch Logs",
+    operations: /^(DescribeLogGroups|CreateLogGroup|DeleteLogGroup)$/,
+    perSecond: 10,
+    burst: 10,
+  },
   { service: "CloudWatch Logs", perSecond: 5, burst: 5 },
   { service: "EC2", operations: /^(Describe|Get)/, perSecond: 20, burst: 100 },
   { service: "EC2", perSecond: 5, burst: 50 },

@@ -1,0 +1,105 @@
+import { type ApplyEvent, apply, type Outcome } from "./apply.ts";
+import type { Connection } from "./aws/connection.ts";
+import { discoverer } from "./aws/discover.ts";
+import type { Clock } from "./clock.ts";
+import { guardPlan } from "./guards/guard-plan.ts";
+import { type AnyKind, kindScope, type Plan } from "./kind.ts";
+import type { Specs } from "./load.ts";
+import { confirm, type ObserveInput, observe } from "./observe.ts";
+import { isOurs } from "./plan/ownership.ts";
+import { type Inventory, makePlan } from "./plan/plan.ts";
+import type { Settings } from "./settings.ts";
+import { resolve } from "./spec/resolve.ts";
+
+/** What a pass works with. Time, chance and the network come with the connection and the clock. */
+export interface World {
+  readonly kinds: ReadonlyMap<string, AnyKind>;
+  readonly connection: Connection;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+}
+
+/** A plan and what carrying it out needs. */
+export interface Planned {
+  readonly plan: Plan;
+  /** `clock.monotonic()` when the services themselves had confirmed what it relies on. */
+  readonly confirmedAt: number;
+  readonly at: ObserveInput["at"];
+}
+
+/** One pass: what git says, what AWS has, the difference, and its end. */
+export async function reconcile(
+  specs: Specs,
+  settings: Settings,
+  world: World,
+  onEvent: (event: ApplyEvent) => void,
+): Promise<{ plan: Plan; outcomes: Outcome[] }> {
+  const planned = await makeGuardedPlan(specs, settings, world);
+  return { plan: planned.plan, outcomes: await carryOut(planned, world, onEvent) };
+}
+
+/** Reads git and AWS and compares them. Writes nothing. */
+export async function makeGuardedPlan(specs: Specs, settings: Settings, world: World): Promise<Planned> {
+  const { kinds, connection, clock, signal } = world;
+  const { owner, accounts } = settings;
+  const region = settings.region ?? (await connection.defaultRegion()) ?? noRegion();
+  const self = await connection.identity(region);
+  const at = connection.visit({ owner, accounts, signal });
+
+  const resolved = await resolve(specs, kinds, {
+    ...settings,
+    defaultRegion: region,
+    selfAccount: self.account,
+    partition: self.partition,
+    discover: discoverer(at),
+  });
+  const reach = { kinds, scopes: resolved.scopes, wanted: resolved.wanted, at };
+  const input = {
+    owner,
+    kinds,
+    wanted: resolved.wanted,
+    problems: [...specs.problems, ...resolved.problems],
+  };
+
+  const listed = await observe(reach);
+  const confirmed = await confirm(makePlan({ ...input, inventory: listed }), listed, reach);
+  const confirmedAt = clock.monotonic();
+  const plan = guardPlan(makePlan({ ...input, inventory: confirmed }), {
+    kinds,
+    limits: settings.limits,
+    sourceFault: specs.fault,
+    incomplete: places(confirmed.filter(({ listing }) => !listing.complete)),
+    unresolved: places(resolved.unresolved),
+    owned: ownedCounts(confirmed, owner),
+  });
+  return { plan, confirmedAt, at };
+}
+
+/** Writes what a plan says and its guards let through. */
+export function carryOut(
+  { plan, confirmedAt, at }: Planned,
+  world: World,
+  onEvent: (event: ApplyEvent) => void,
+): Promise<Outcome[]> {
+  const { kinds, clock, signal } = world;
+  return apply({ plan, kinds, clock, confirmedAt, signal, onEvent, at });
+}
+
+function places(of: readonly Pick<Inventory, "kind" | "scope">[]): Set<string> {
+  return new Set(of.map(({ kind, scope }) => kindScope(kind, scope)));
+}
+
+function ownedCounts(inventory: readonly Inventory[], owner: string): Map<string, number> {
+  return new Map(
+    inventory.map(({ kind, scope, listing }) => [
+      kindScope(kind, scope),
+      listing.items.filter((item) => isOurs(item, owner)).length,
+    ]),
+  );
+}
+
+function noRegion(): never {
+  throw new Error(
+    "no region: set spec.region in the Installation document, pass --region, or set AWS_REGION",
+  );
+}
