@@ -37,7 +37,12 @@ export interface Manners {
 }
 
 /** An error about a value of a document, at its place. */
-export function problemAt(document: Document, pointer: string, code: string, message: string): Problem {
+export function problemAt(
+  document: Document<object>,
+  pointer: string,
+  code: string,
+  message: string,
+): Problem {
   const { kind, metadata } = document;
   return {
     severity: "error",
