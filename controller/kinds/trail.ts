@@ -1,0 +1,156 @@
+import {
+  AddTagsCommand,
+  CloudTrailClient,
+  DeleteTrailCommand,
+  RemoveTagsCommand,
+} from "@aws-sdk/client-cloudtrail";
+import { classify } from "../aws/errors.ts";
+import { list } from "../aws/listing.ts";
+import { ownerTag, toTagList } from "../aws/tags.ts";
+import type { TrailSpec } from "../generated/types.ts";
+import type { Condition, Kind } from "../kind.ts";
+import { checkTrail } from "./trail/check.ts";
+import { trailLosses } from "./trail/losses.ts";
+import { addTrail, describeTrails, isTrailStatus, listTags } from "./trail/read.ts";
+import { desiredTrail, type TrailShape } from "./trail/shape.ts";
+import { createTrail, updateTrail } from "./trail/write.ts";
+
+/** CloudTrail trails with their selectors, insights and whether they are logging. */
+export const trail: Kind<TrailSpec, TrailShape> = {
+  name: "Trail",
+  after: ["Topic"],
+  fields: {
+    eventSelectors: { as: "set" },
+    advancedEventSelectors: { as: "set" },
+    insightSelectors: { as: { keyedBy: "insightType" } },
+    aggregationConfigurations: { as: { keyedBy: "eventCategory" } },
+  },
+  retain: true,
+  iam: {
+    read: [
+      "cloudtrail:DescribeTrails",
+      "cloudtrail:GetEventConfiguration",
+      "cloudtrail:GetEventSelectors",
+      "cloudtrail:GetInsightSelectors",
+      "cloudtrail:GetTrailStatus",
+      "cloudtrail:ListTags",
+    ],
+    write: [
+      "cloudtrail:AddTags",
+      "cloudtrail:CreateTrail",
+      "cloudtrail:DeleteTrail",
+      "cloudtrail:PutEventConfiguration",
+      "cloudtrail:PutEventSelectors",
+      "cloudtrail:PutInsightSelectors",
+      "cloudtrail:RemoveTags",
+      "cloudtrail:StartLogging",
+      "cloudtrail:StopLogging",
+      "cloudtrail:UpdateTrail",
+      "iam:PassRole",
+    ],
+  },
+
+  id: (spec, { name, each }) => spec.trailName ?? (each === undefined ? name : `${name}-${each}`),
+  arn: (id, { partition, region, account }) => `arn:${partition}:cloudtrail:${region}:${account}:trail/${id}`,
+  check: checkTrail,
+  desired: (spec, { scope }) => desiredTrail(spec, scope),
+
+  observe: (aws, wanted) =>
+    list(aws, "Trail", "cloudtrail:DescribeTrails or ListTags", async (found) => {
+      const trails = await describeTrails(aws);
+      const tags = await listTags(
+        aws,
+        trails.map(({ TrailARN }) => TrailARN),
+      );
+      const tagsOf = (arn: string) => tags.get(arn) ?? {};
+      const ours = trails.filter(
+        ({ Name, TrailARN }) => wanted.has(Name) || tagsOf(TrailARN)[ownerTag] === aws.owner,
+      );
+      found.foreign(trails.length - ours.length);
+      await aws.each(ours, (one) =>
+        addTrail(aws, found, one, tagsOf(one.TrailARN), wanted.get(one.Name)?.shape),
+      );
+    }),
+
+  read: (aws, targets, options) =>
+    list(aws, "Trail", "cloudtrail:DescribeTrails or ListTags", async (found) => {
+      if (targets.length === 0) return;
+      const byId = new Map(targets.map((target) => [target.id, target]));
+      const trails = await describeTrails(aws, [...byId.keys()]);
+      const tags = options.tags
+        ? await listTags(
+            aws,
+            trails.map(({ TrailARN }) => TrailARN),
+          )
+        : undefined;
+      await aws.each(trails, (one) => {
+        const target = byId.get(one.Name);
+        const known = tags ? tags.get(one.TrailARN) : target?.observed?.tags;
+        return addTrail(aws, found, one, known ?? {}, target?.wanted);
+      });
+    }),
+
+  put: (aws, write) => (write.before === undefined ? createTrail(aws, write) : updateTrail(aws, write)),
+
+  async tag(aws, { arn }, set, remove) {
+    const client = aws.client(CloudTrailClient);
+    if (Object.keys(set).length > 0) {
+      await client.send(new AddTagsCommand({ ResourceId: arn, TagsList: toTagList(set) }));
+    }
+    if (remove.length > 0) {
+      await client.send(
+        new RemoveTagsCommand({ ResourceId: arn, TagsList: [...remove].sort().map((Key) => ({ Key })) }),
+      );
+    }
+  },
+
+  async remove(aws, doomed) {
+    const failed = new Map<string, unknown>();
+    await aws.each(doomed, async ({ id }) => {
+      try {
+        await aws.client(CloudTrailClient).send(new DeleteTrailCommand({ Name: id }));
+      } catch (error) {
+        if (classify(error) !== "not-found") failed.set(id, error);
+      }
+    });
+    return failed;
+  },
+
+  loses: trailLosses,
+
+  health({ status }) {
+    if (!isTrailStatus(status)) return [];
+    const { delivery, notification, cloudWatchLogs, digest } = status;
+    const conditions: (Condition | undefined)[] = [
+      condition(
+        delivery,
+        "DeliveryFailed",
+        "error",
+        "log files can't be delivered to the bucket; check its policy",
+      ),
+      condition(digest, "DigestDeliveryFailed", "error", "digest files can't be delivered to the bucket"),
+      condition(
+        cloudWatchLogs,
+        "CloudWatchLogsDeliveryFailed",
+        "error",
+        "events can't be delivered to CloudWatch Logs; check the role and the log group",
+      ),
+      condition(
+        notification,
+        "NotificationFailed",
+        "warning",
+        "deliveries can't be notified; check the topic's policy",
+      ),
+    ];
+    return conditions.filter((one) => one !== undefined);
+  },
+};
+
+function condition(
+  cause: string,
+  reason: string,
+  severity: Condition["severity"],
+  message: string,
+): Condition | undefined {
+  return cause === "" ? undefined : { reason, severity, message: `${message} (AWS says: ${cause})` };
+}
