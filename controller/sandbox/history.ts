@@ -18,14 +18,17 @@ export interface RecordedEvent {
 
 /** The event history of every account and region, oldest first; what `LookupEvents` answers from. */
 export class History {
-  readonly #events: RecordedEvent[] = [];
+  readonly #events = new Map<string, RecordedEvent[]>();
 
   record(event: RecordedEvent): void {
-    this.#events.push(event);
+    const key = `${event.account}/${event.region}`;
+    const events = this.#events.get(key);
+    if (events) events.push(event);
+    else this.#events.set(key, [event]);
   }
 
   /** The events of one account and region, newest first. */
   of(account: string, region: string): RecordedEvent[] {
-    return this.#events.filter((event) => event.account === account && event.region === region).reverse();
+    return (this.#events.get(`${account}/${region}`) ?? []).toReversed();
   }
 }

@@ -51,7 +51,11 @@ export class AwsError extends Error {
   /** Further members of the error's structure. */
   readonly fields: Readonly<Record<string, unknown>>;
 
-  constructor(code: string, message: string, options: { status?: number; fields?: Record<string, unknown> } = {}) {
+  constructor(
+    code: string,
+    message: string,
+    options: { status?: number; fields?: Record<string, unknown> } = {},
+  ) {
     super(message);
     this.name = "AwsError";
     this.code = code;

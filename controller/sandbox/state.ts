@@ -1,8 +1,21 @@
 import type { Clock } from "../clock.ts";
+import { AccessKeys } from "./identities.ts";
 
+/** One value of a row: since when by the clock, and by which call of the world. */
 interface Version<Row> {
   readonly at: number;
+  readonly turn: number;
   readonly row: Row | undefined;
+}
+
+/** What all tables of a world share: the time, how far reads trail, and which call is being answered. */
+interface Timeline {
+  readonly clock: Clock;
+  readonly lag: () => number;
+  turn: number;
+  lastWrite: number;
+  /** Whether reads answer as of before the last call that wrote. */
+  behind: boolean;
 }
 
 /**
@@ -13,12 +26,10 @@ export class Table<Row extends object> {
   readonly #rows = new Map<string, Version<Row>[]>();
   /** The keys in order, kept from one read to the next so that a page never sorts the whole table. */
   #keys: string[] | undefined;
-  readonly #clock: Clock;
-  readonly #lag: () => number;
+  readonly #timeline: Timeline;
 
-  constructor(clock: Clock, lag: () => number) {
-    this.#clock = clock;
-    this.#lag = lag;
+  constructor(timeline: Timeline) {
+    this.#timeline = timeline;
   }
 
   /** The row as it is. Rows are values: change one by putting another. */
@@ -34,6 +45,11 @@ export class Table<Row extends object> {
     if (this.get(key)) this.#write(key, undefined);
   }
 
+  /** How many keys there ever were, deleted ones included. */
+  get size(): number {
+    return this.#rows.size;
+  }
+
   /** All rows as they are, by key. */
   list(): Row[] {
     return this.#sorted((versions) => versions.at(-1)?.row);
@@ -42,12 +58,12 @@ export class Table<Row extends object> {
   /** The row as a lagging read sees it. */
   seen(key: string): Row | undefined {
     const versions = this.#rows.get(key);
-    return versions && this.#asOf(versions);
+    return versions && this.#asSeen(versions);
   }
 
   /** All rows as a lagging read sees them, by key. */
   seenAll(): Row[] {
-    return this.#sorted((versions) => this.#asOf(versions));
+    return this.#sorted((versions) => this.#asSeen(versions));
   }
 
   /** The rows from key `first` on, by key, as a lagging read sees them: what pages are cut from. */
@@ -61,7 +77,12 @@ export class Table<Row extends object> {
   }
 
   #sorted(pick: (versions: Version<Row>[]) => Row | undefined): Row[] {
-    return this.#sortedKeys().flatMap((key) => pick(this.#rows.get(key) ?? []) ?? []);
+    const rows: Row[] = [];
+    for (const key of this.#sortedKeys()) {
+      const row = pick(this.#rows.get(key) ?? []);
+      if (row) rows.push(row);
+    }
+    return rows;
   }
 
   #sortedKeys(): string[] {
@@ -69,22 +90,21 @@ export class Table<Row extends object> {
     return this.#keys;
   }
 
-  #asOf(versions: Version<Row>[]): Row | undefined {
-    const horizon = this.#clock.monotonic() - this.#lag();
-    return versions.findLast((version) => version.at <= horizon)?.row;
+  #asSeen(versions: Version<Row>[]): Row | undefined {
+    const { behind, lastWrite, clock, lag } = this.#timeline;
+    const horizon = clock.monotonic() - lag();
+    return versions.findLast(({ at, turn }) => at <= horizon && !(behind && turn >= lastWrite))?.row;
   }
 
   #write(key: string, row: Row | undefined): void {
-    const versions = this.#rows.get(key) ?? [];
-    if (this.#lag() === 0) versions.length = 0;
-    const known = this.#rows.has(key);
-    if (row || versions.length > 0) {
-      this.#rows.set(key, [...versions, { at: this.#clock.monotonic(), row }]);
-      if (!known) this.#keys?.splice(positionOf(this.#keys, key), 0, key);
-    } else {
-      this.#rows.delete(key);
-      if (known) this.#keys?.splice(positionOf(this.#keys, key), 1);
-    }
+    const { clock, lag, turn } = this.#timeline;
+    const before = this.#rows.get(key) ?? [];
+    if (before.length === 0) this.#keys?.splice(positionOf(this.#keys, key), 0, key);
+    const horizon = clock.monotonic() - lag();
+    const oldestSeen = before.findLastIndex((version) => version.at <= horizon && version.turn < turn);
+    const kept = oldestSeen > 0 ? before.slice(oldestSeen) : before;
+    this.#rows.set(key, [...kept, { at: clock.monotonic(), turn, row }]);
+    this.#timeline.lastWrite = turn;
   }
 }
 
@@ -103,13 +123,16 @@ function positionOf(keys: readonly string[], key: string): number {
 /** Everything that exists, by account, region and kind of thing. */
 export class World {
   readonly #tables = new Map<string, Table<object>>();
-  readonly #clock: Clock;
-  readonly #lag: () => number;
+  readonly #timeline: Timeline;
+  readonly accessKeys: AccessKeys;
 
-  /** @param lag milliseconds by which reads trail writes */
-  constructor(clock: Clock, lag: () => number) {
-    this.#clock = clock;
-    this.#lag = lag;
+  /**
+   * @param lag milliseconds by which reads trail writes
+   * @param account whose an unknown access key is
+   */
+  constructor(clock: Clock, lag: () => number, account = "111122223333") {
+    this.accessKeys = new AccessKeys(account);
+    this.#timeline = { clock, lag, turn: 1, lastWrite: 0, behind: false };
   }
 
   /**
@@ -120,9 +143,11 @@ export class World {
     const key = `${account}/${region}/${name}`;
     let table = this.#tables.get(key);
     if (!table) {
-      table = new Table<object>(this.#clock, this.#lag);
+      table = new Table<object>(this.#timeline);
       this.#tables.set(key, table);
     }
+    // Each name is used with one row type only, by the service that owns it.
+    // oxlint-disable-next-line no-unsafe-type-assertion
     return table as unknown as Table<Row>;
   }
 
@@ -135,5 +160,19 @@ export class World {
         const [account = "", region = ""] = key.split("/");
         return { account, region, table: this.table<Row>(account, region, name) };
       });
+  }
+
+  /**
+   * Answers a call: what it writes counts as one write.
+   * @param behind whether its reads answer as of before the last call that wrote
+   */
+  answer<Result>(call: () => Result, behind = false): Result {
+    this.#timeline.turn += 1;
+    this.#timeline.behind = behind;
+    try {
+      return call();
+    } finally {
+      this.#timeline.behind = false;
+    }
   }
 }

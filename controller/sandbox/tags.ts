@@ -59,7 +59,9 @@ export function tagRecord(pairs: Iterable<readonly [key: string, value: string]>
 }
 
 /** Tags from AWS's usual form, a list of `{Key, Value}`; the last of two equal keys wins, an absent value is "". */
-export function tagsFromList(list: readonly { Key?: string; Value?: string }[] | undefined): Tags {
+export function tagsFromList(
+  list: readonly { Key?: string | undefined; Value?: string | undefined }[] | undefined,
+): Tags {
   return tagRecord((list ?? []).map(({ Key = "", Value = "" }) => [Key, Value]));
 }
 

@@ -1,0 +1,14 @@
+import type { Service } from "./service.ts";
+import { cloudwatch } from "./services/cloudwatch.ts";
+import { iam } from "./services/iam.ts";
+import { logs } from "./services/logs.ts";
+import { s3 } from "./services/s3.ts";
+import { sns } from "./services/sns.ts";
+import { sts } from "./services/sts.ts";
+import { tagging } from "./services/tagging.ts";
+
+/**
+ * The services of the sandbox. Each brings its whole client package with it, so a command that needs no sandbox
+ * mustn't load this file: `await import` it.
+ */
+export const services: readonly Service[] = [cloudwatch, iam, logs, s3, sns, sts, tagging];

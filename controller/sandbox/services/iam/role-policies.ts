@@ -1,0 +1,98 @@
+import type {
+  AttachRolePolicyRequest,
+  DeleteRolePolicyRequest,
+  DetachRolePolicyRequest,
+  GetRolePolicyRequest,
+  GetRolePolicyResponse,
+  ListAttachedRolePoliciesRequest,
+  ListAttachedRolePoliciesResponse,
+  ListRolePoliciesRequest,
+  ListRolePoliciesResponse,
+  PutRolePolicyRequest,
+} from "@aws-sdk/client-iam";
+import { keyIn, tokenFor } from "../../page.ts";
+import { AwsError, type CallContext } from "../../service.ts";
+import { checkDocument } from "./policy-document.ts";
+import { rolesOf } from "./role-store.ts";
+import { existingRole, pageSize, seenRole } from "./roles.ts";
+
+export function putRolePolicy(context: CallContext, input: PutRolePolicyRequest): void {
+  const role = existingRole(context, input.RoleName ?? "");
+  const { PolicyName: name = "", PolicyDocument: document = "" } = input;
+  checkDocument(document);
+  rolesOf(context).put(role.name, { ...role, inline: new Map([...role.inline, [name, document]]) });
+}
+
+export function getRolePolicy(context: CallContext, input: GetRolePolicyRequest): GetRolePolicyResponse {
+  const role = seenRole(context, input.RoleName ?? "");
+  const { PolicyName: name = "" } = input;
+  const document = role.inline.get(name);
+  if (document === undefined) throw noSuchPolicy(name);
+  return { RoleName: role.name, PolicyName: name, PolicyDocument: encodeURIComponent(document) };
+}
+
+export function listRolePolicies(
+  context: CallContext,
+  input: ListRolePoliciesRequest,
+): ListRolePoliciesResponse {
+  const role = seenRole(context, input.RoleName ?? "");
+  const { items, ...rest } = cut([...role.inline.keys()].sort(), input);
+  return { PolicyNames: items, ...rest };
+}
+
+export function deleteRolePolicy(context: CallContext, input: DeleteRolePolicyRequest): void {
+  const role = existingRole(context, input.RoleName ?? "");
+  const { PolicyName: name = "" } = input;
+  const inline = new Map(role.inline);
+  if (!inline.delete(name)) throw noSuchPolicy(name);
+  rolesOf(context).put(role.name, { ...role, inline });
+}
+
+export function attachRolePolicy(context: CallContext, input: AttachRolePolicyRequest): void {
+  const role = existingRole(context, input.RoleName ?? "");
+  const attached = [...new Set([...role.attached, input.PolicyArn ?? ""])].sort();
+  rolesOf(context).put(role.name, { ...role, attached });
+}
+
+export function detachRolePolicy(context: CallContext, input: DetachRolePolicyRequest): void {
+  const role = existingRole(context, input.RoleName ?? "");
+  const { PolicyArn: arn = "" } = input;
+  if (!role.attached.includes(arn)) {
+    throw new AwsError("NoSuchEntity", `Policy ${arn} was not found.`, { status: 404 });
+  }
+  rolesOf(context).put(role.name, { ...role, attached: role.attached.filter((other) => other !== arn) });
+}
+
+export function listAttachedRolePolicies(
+  context: CallContext,
+  input: ListAttachedRolePoliciesRequest,
+): ListAttachedRolePoliciesResponse {
+  const role = seenRole(context, input.RoleName ?? "");
+  const { items, ...rest } = cut(role.attached, input);
+  const AttachedPolicies = items.map((arn) => ({
+    PolicyArn: arn,
+    PolicyName: arn.slice(arn.lastIndexOf("/") + 1),
+  }));
+  return { AttachedPolicies, ...rest };
+}
+
+function noSuchPolicy(name: string): AwsError {
+  return new AwsError("NoSuchEntity", `The role policy with name ${name} cannot be found.`, { status: 404 });
+}
+
+/** A page of sorted names. */
+function cut(
+  names: readonly string[],
+  {
+    Marker: marker,
+    MaxItems: limit = pageSize,
+  }: { Marker?: string | undefined; MaxItems?: number | undefined },
+): { items: string[]; IsTruncated: boolean; Marker?: string } {
+  const after = marker === undefined ? undefined : keyIn(marker, "ValidationError");
+  const rest = after === undefined ? names : names.filter((name) => name > after);
+  const items = rest.slice(0, limit);
+  const last = items.at(-1);
+  return items.length < rest.length && last !== undefined
+    ? { items, IsTruncated: true, Marker: tokenFor(last) }
+    : { items, IsTruncated: false };
+}

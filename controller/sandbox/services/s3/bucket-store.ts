@@ -1,0 +1,64 @@
+import { AwsError, type CallContext } from "../../service.ts";
+import type { Table, World } from "../../state.ts";
+import type { TagScope } from "../../tags.ts";
+
+/** A bucket as S3 keeps it. */
+export interface StoredBucket {
+  readonly name: string;
+  readonly account: string;
+  readonly region: string;
+  readonly created: Date;
+  /** The bucket policy, as it was given. */
+  readonly policy: string | undefined;
+}
+
+export interface StoredObject {
+  readonly key: string;
+  readonly body: Uint8Array;
+  readonly contentType: string | undefined;
+  readonly metadata: Readonly<Record<string, string>>;
+  /** With its quotes. */
+  readonly etag: string;
+  readonly modified: Date;
+}
+
+const buckets = "s3/buckets";
+
+/** The buckets of an account, by name. */
+export function bucketsOf({ world, account }: Pick<CallContext, "world" | "account">): Table<StoredBucket> {
+  return world.table<StoredBucket>(account, "global", buckets);
+}
+
+/** The bucket of a name, whosever it is: names are unique in all of AWS. */
+export function findBucket(world: World, name: string): StoredBucket | undefined {
+  for (const { table } of world.tables<StoredBucket>(buckets)) {
+    const bucket = table.get(name);
+    if (bucket) return bucket;
+  }
+  return undefined;
+}
+
+/** The objects of a bucket, by key. */
+export function objectsOf(world: World, { account, name }: StoredBucket): Table<StoredObject> {
+  return world.table<StoredObject>(account, "global", `s3/objects/${name}`);
+}
+
+/** Where a bucket's tags are kept. */
+export function tagScopeOf(world: World, { account, region }: StoredBucket): TagScope {
+  return { world, account, region };
+}
+
+export function bucketArn({ name }: StoredBucket): string {
+  return `arn:aws:s3:::${name}`;
+}
+
+/** The caller's bucket; NoSuchBucket when nobody has it, AccessDenied when it is another account's. */
+export function ownBucket(context: CallContext, name = ""): StoredBucket {
+  const bucket = findBucket(context.world, name);
+  if (!bucket) {
+    throw new AwsError("NoSuchBucket", "The specified bucket does not exist", { status: 404 });
+  }
+  if (bucket.account !== context.account)
+    throw new AwsError("AccessDenied", "Access Denied", { status: 403 });
+  return bucket;
+}
