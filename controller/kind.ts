@@ -118,6 +118,9 @@ export interface Kind<Spec extends object, Live extends object> {
   /** IAM actions, from which the reference pages and the least policies come. */
   readonly iam: { readonly read: readonly string[]; readonly write: readonly string[] };
 
+  /** Further calls by which people change it, e.g. `DisableAlarmActions`; the event history is searched for them too. */
+  readonly events?: readonly string[];
+
   /**
    * The specs of the single objects of a document that names several resources, each with its key.
    * Without it a document is one object.

@@ -1,0 +1,160 @@
+import { CloudTrailClient, type Event, LookupEventsCommand } from "@aws-sdk/client-cloudtrail";
+import type { Aws } from "./aws/aws.ts";
+import { groupBy } from "./group-by.ts";
+import type { AnyKind, Change, Scope } from "./kind.ts";
+
+/** Who changed a resource in AWS, by CloudTrail's event history (the last 90 days, some minutes behind). */
+export interface Author {
+  readonly at: Date;
+  /** The ARN of the user, role session or service. */
+  readonly identity: string;
+  /** E.g. `PutMetricAlarm`. */
+  readonly call: string;
+  /** An IP address, or the name of the AWS service that called. */
+  readonly sourceAddress: string;
+}
+
+export interface AuthorshipInput {
+  readonly kinds: ReadonlyMap<string, AnyKind>;
+  readonly owner: string;
+  readonly signal: AbortSignal;
+  at(scope: Scope): Aws;
+}
+
+/** LookupEvents gives 50 a page at 2 calls a second; what isn't among the latest this many is left unknown. */
+const pagesPerCall = 4;
+
+/**
+ * Finds who made each change that isn't git's: the author of the latest successful call that names the resource.
+ * Where that was ourselves, or nothing is found, the change isn't in the answer: unknown rather than a guess.
+ */
+export async function authorship(
+  changes: readonly Change[],
+  input: AuthorshipInput,
+): Promise<ReadonlyMap<Change, Author>> {
+  const authors = new Map<Change, Author>();
+  const suspects = changes.filter(isSomebodys);
+  const scopes = groupBy(suspects, ({ scope }) => `${scope.account}/${scope.region}`);
+  await Promise.all(
+    [...scopes.values()].map(async (drifted) => {
+      const [first] = drifted;
+      if (!first) return;
+      const calls = new Set(drifted.flatMap((change) => writingCalls(input.kinds.get(change.kind))));
+      const records = await lookUp(input.at(first.scope), [...calls].sort(), input.signal);
+      for (const change of drifted) {
+        const author = latest(change, records, input);
+        if (author) authors.set(change, author);
+      }
+    }),
+  );
+  return authors;
+}
+
+/** Drift, and what is missing: a deletion looks like a first creation until the history tells. */
+function isSomebodys(change: Change): boolean {
+  return change.action === "create" || change.fields.some(({ origin }) => origin !== "git");
+}
+
+function writingCalls(kind: AnyKind | undefined): string[] {
+  const actions = kind?.iam.write ?? [];
+  return [...actions.map((action) => action.slice(action.indexOf(":") + 1)), ...(kind?.events ?? [])];
+}
+
+/** An event, and every text in its parameters and answer. */
+interface EventRecord {
+  readonly time: Date;
+  readonly name: string;
+  readonly identity: string;
+  readonly sourceAddress: string;
+  readonly userAgent: string;
+  readonly names: ReadonlySet<string>;
+}
+
+async function lookUp(aws: Aws, calls: readonly string[], signal: AbortSignal): Promise<EventRecord[]> {
+  const client = aws.client(CloudTrailClient);
+  const perCall = await aws.each(calls, async (name) => {
+    const events: Event[] = [];
+    let NextToken: string | undefined;
+    for (let page = 0; page < pagesPerCall && !signal.aborted; page++) {
+      const found = await client.send(
+        new LookupEventsCommand({
+          LookupAttributes: [{ AttributeKey: "EventName", AttributeValue: name }],
+          MaxResults: 50,
+          ...(NextToken && { NextToken }),
+        }),
+      );
+      events.push(...(found.Events ?? []));
+      NextToken = found.NextToken;
+      if (!NextToken) break;
+    }
+    return events;
+  });
+  return perCall
+    .flat()
+    .flatMap((event) => readEvent(event) ?? [])
+    .sort((a, b) => b.time.getTime() - a.time.getTime());
+}
+
+function latest(change: Change, records: readonly EventRecord[], input: AuthorshipInput): Author | undefined {
+  const names = [change.id, change.arn, change.wanted?.id, change.observed?.id].filter(
+    (name) => name !== undefined,
+  );
+  const tagsOnly =
+    change.fields.length > 0 && change.fields.every(({ path }) => path.startsWith("/spec/tags"));
+  const record = records.find(
+    (event) =>
+      names.some((name) => event.names.has(name)) &&
+      (change.action === "create"
+        ? /^(Delete|Unsubscribe)/.test(event.name)
+        : /Tag/.test(event.name) === tagsOnly),
+  );
+  const ours =
+    record && record.userAgent.includes("watchkeeper") && record.userAgent.includes(`owner/${input.owner}`);
+  if (!record || ours) return undefined;
+  const { time, identity, name, sourceAddress } = record;
+  return { at: time, identity, call: name, sourceAddress };
+}
+
+/** Reads a record of CloudTrail's format; undefined for a failed call and for what can't be read. */
+function readEvent(event: Event): EventRecord | undefined {
+  let record: unknown;
+  try {
+    record = JSON.parse(event.CloudTrailEvent ?? "");
+  } catch {
+    return undefined;
+  }
+  if (typeof record !== "object" || record === null) return undefined;
+  const { userIdentity, errorCode, sourceIPAddress, userAgent, requestParameters, responseElements } =
+    record as Record<string, unknown>;
+  if (errorCode !== undefined && errorCode !== null) return undefined;
+  const names = new Set<string>();
+  collectTexts(requestParameters, names, 0);
+  collectTexts(responseElements, names, 0);
+  for (const resource of event.Resources ?? []) if (resource.ResourceName) names.add(resource.ResourceName);
+  return {
+    time: event.EventTime ?? new Date(0),
+    name: event.EventName ?? "",
+    identity: identityOf(userIdentity) ?? event.Username ?? "unknown",
+    sourceAddress: text(sourceIPAddress) ?? "unknown",
+    userAgent: text(userAgent) ?? "",
+    names,
+  };
+}
+
+function identityOf(userIdentity: unknown): string | undefined {
+  const { arn, invokedBy, principalId } = (userIdentity ?? {}) as Record<string, unknown>;
+  return text(arn) ?? text(invokedBy) ?? text(principalId);
+}
+
+const deepest = 20;
+
+function collectTexts(value: unknown, into: Set<string>, depth: number): void {
+  if (typeof value === "string") into.add(value);
+  else if (typeof value === "object" && value !== null && depth < deepest) {
+    for (const member of Object.values(value)) collectTexts(member, into, depth + 1);
+  }
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
