@@ -1,0 +1,201 @@
+import {
+  CloudWatchClient,
+  DeleteAlarmsCommand,
+  DescribeAlarmsCommand,
+  type DescribeAlarmsCommandInput,
+  type DescribeAlarmsCommandOutput,
+  ListTagsForResourceCommand,
+  TagResourceCommand,
+  UntagResourceCommand,
+} from "@aws-sdk/client-cloudwatch";
+import type { Listing, Observed, Scope, Tags, Target } from "../kind.ts";
+import type { Aws } from "./aws.ts";
+import { batches } from "./batches.ts";
+import { classify } from "./errors.ts";
+import { list } from "./listing.ts";
+import { fromTagList, ownerTag, toTagList } from "./tags.ts";
+
+/** What DescribeAlarms answers at most at once, and the names that it and DeleteAlarms take. */
+const pageSize = 100;
+
+const noTags: Tags = Object.freeze({});
+
+/** How alarms of one type are found and understood. */
+export interface AlarmReader<Alarm, Live extends object> {
+  /** Both our kind and AWS's alarm type. */
+  readonly kind: "MetricAlarm" | "CompositeAlarm";
+  alarmsIn(page: DescribeAlarmsCommandOutput): readonly Alarm[] | undefined;
+  fromAws(alarm: Alarm): Live;
+  /** What `Observed.status` shall hold; `undefined` for nothing. */
+  status?(alarm: Alarm): unknown;
+}
+
+interface NamedAlarm {
+  AlarmName?: string | undefined;
+  AlarmArn?: string | undefined;
+}
+
+/** The permissions that reading and writing alarms takes beside the Put of their own type. */
+export const alarmPermissions = {
+  read: ["cloudwatch:DescribeAlarms", "cloudwatch:ListTagsForResource", "tag:GetResources"],
+  write: ["cloudwatch:DeleteAlarms", "cloudwatch:TagResource", "cloudwatch:UntagResource"],
+} as const;
+
+/** An alarm's ARN. */
+export function alarmArn(name: string, { partition, region, account }: Scope): string {
+  return `arn:${partition}:cloudwatch:${region}:${account}:alarm:${name}`;
+}
+
+/** `Kind.observe` of an alarm kind: every page of its type, with the tags of the index. */
+export function observeAlarms<Alarm extends NamedAlarm, Live extends object>(
+  aws: Aws,
+  reader: AlarmReader<Alarm, Live>,
+  wanted: ReadonlyMap<string, unknown>,
+): Promise<Listing<Live>> {
+  const what = "cloudwatch:DescribeAlarms with tag:GetResources";
+  return list<Live>(aws, reader.kind, what, async (found) => {
+    const [index, first] = await Promise.all([aws.tagIndex(), describe(aws, reader, {})]);
+    for (let next: DescribeAlarmsCommandOutput | undefined = first; next; ) {
+      let foreign = 0;
+      for (const alarm of reader.alarmsIn(next) ?? []) {
+        const tags = index.byArn.get(alarm.AlarmArn ?? "") ?? noTags;
+        if (tags[ownerTag] === aws.owner || wanted.has(alarm.AlarmName ?? ""))
+          found.add(observed(reader, alarm, tags));
+        else foreign++;
+      }
+      found.foreign(foreign);
+      next = next.NextToken ? await describe(aws, reader, { NextToken: next.NextToken }) : undefined;
+    }
+  });
+}
+
+/** `Kind.read` of an alarm kind: a hundred names a call, and tags by a call each where they are asked for. */
+export function readAlarms<Alarm extends NamedAlarm, Live extends object>(
+  aws: Aws,
+  reader: AlarmReader<Alarm, Live>,
+  targets: readonly Target<Live>[],
+  options: { tags: boolean },
+): Promise<Listing<Live>> {
+  return list<Live>(aws, reader.kind, "cloudwatch:DescribeAlarms", async (found) => {
+    const known = new Map(targets.map((target) => [target.id, target]));
+    const pages = await aws.each(batches([...known.keys()], pageSize), (names) =>
+      describeNamed(aws, reader, names),
+    );
+    const alarms = pages.flat();
+    if (!options.tags) {
+      for (const alarm of alarms)
+        found.add(observed(reader, alarm, known.get(alarm.AlarmName ?? "")?.observed?.tags ?? noTags));
+      return;
+    }
+    await aws.each(alarms, async (alarm) => {
+      const { AlarmName: id = "", AlarmArn: arn = "" } = alarm;
+      try {
+        const tags = await tagsOf(aws, arn);
+        if (tags) found.add(observed(reader, alarm, tags));
+      } catch (error) {
+        found.unreadable({ id, arn, tags: noTags }, error);
+      }
+    });
+  });
+}
+
+/** `Kind.tag` of an alarm kind. Removes first, so that 50 tags can be exchanged for 50 others. */
+export async function tagAlarm(aws: Aws, arn: string, set: Tags, remove: readonly string[]): Promise<void> {
+  const client = aws.client(CloudWatchClient);
+  if (remove.length > 0)
+    await client.send(new UntagResourceCommand({ ResourceARN: arn, TagKeys: [...remove] }));
+  const added = toTagList(set);
+  if (added.length > 0) await client.send(new TagResourceCommand({ ResourceARN: arn, Tags: added }));
+}
+
+/**
+ * Deletes alarms by name and returns the error of each that is still there.
+ *
+ * @param atOnce how many names a call may hold: 100 metric alarms, but only one composite alarm
+ */
+export async function deleteAlarms(
+  aws: Aws,
+  names: readonly string[],
+  atOnce: number = pageSize,
+): Promise<Map<string, unknown>> {
+  const errors = new Map<string, unknown>();
+  const single: string[] = [];
+  await aws.each(batches(names, atOnce), async (batch) => {
+    const error = await deletionError(aws, batch);
+    if (error === undefined) return;
+    if (batch.length > 1 && isAboutOne(error)) single.push(...batch);
+    else for (const name of batch) errors.set(name, error);
+  });
+  await aws.each(single, async (name) => {
+    const error = await deletionError(aws, [name]);
+    if (error !== undefined) errors.set(name, error);
+  });
+  return errors;
+}
+
+function describe<Alarm>(
+  aws: Aws,
+  reader: AlarmReader<Alarm, object>,
+  input: DescribeAlarmsCommandInput,
+): Promise<DescribeAlarmsCommandOutput> {
+  // Without a type AWS answers with metric alarms only.
+  return aws
+    .client(CloudWatchClient)
+    .send(new DescribeAlarmsCommand({ AlarmTypes: [reader.kind], MaxRecords: pageSize, ...input }));
+}
+
+async function describeNamed<Alarm>(
+  aws: Aws,
+  reader: AlarmReader<Alarm, object>,
+  names: string[],
+): Promise<Alarm[]> {
+  const alarms: Alarm[] = [];
+  let token: string | undefined;
+  do {
+    const page = await describe(aws, reader, {
+      AlarmNames: names,
+      ...(token !== undefined && { NextToken: token }),
+    });
+    alarms.push(...(reader.alarmsIn(page) ?? []));
+    token = page.NextToken;
+  } while (token);
+  return alarms;
+}
+
+function observed<Alarm extends NamedAlarm, Live extends object>(
+  reader: AlarmReader<Alarm, Live>,
+  alarm: Alarm,
+  tags: Tags,
+): Observed<Live> {
+  const { AlarmName: id = "", AlarmArn: arn = "" } = alarm;
+  const status = reader.status?.(alarm);
+  const item = { id, arn, shape: reader.fromAws(alarm), tags };
+  return status === undefined ? item : { ...item, status };
+}
+
+/** An alarm's tags by the service itself; `undefined` when the alarm is gone by now. */
+async function tagsOf(aws: Aws, arn: string): Promise<Tags | undefined> {
+  try {
+    const answer = await aws
+      .client(CloudWatchClient)
+      .send(new ListTagsForResourceCommand({ ResourceARN: arn }));
+    return fromTagList(answer.Tags);
+  } catch (error) {
+    if (classify(error) === "not-found") return undefined;
+    throw error;
+  }
+}
+
+async function deletionError(aws: Aws, names: readonly string[]): Promise<unknown> {
+  try {
+    await aws.client(CloudWatchClient).send(new DeleteAlarmsCommand({ AlarmNames: [...names] }));
+    return undefined;
+  } catch (error) {
+    return names.length === 1 && classify(error) === "not-found" ? undefined : error;
+  }
+}
+
+/** Whether a batch may have failed for one of its alarms alone, so that the others can go by themselves. */
+function isAboutOne(error: unknown): boolean {
+  return ["not-found", "terminal", "denied"].includes(classify(error));
+}

@@ -1,0 +1,42 @@
+import type { Document } from "../../document.ts";
+import type { MetricAlarmSpec } from "../../generated/types.ts";
+import type { Report } from "./report.ts";
+
+const home = "us-east-1";
+const sixHours = 21_600;
+
+/**
+ * Warns of billing alarms that would never get any data: AWS/Billing is published in us-east-1 only, every six
+ * hours or so, and always with a currency.
+ */
+export function checkBilling(document: Document<MetricAlarmSpec>, warn: Report): void {
+  const { spec } = document;
+  if (spec.namespace !== "AWS/Billing") return;
+  const regions = placedIn(spec);
+  if (regions?.some((region) => region !== home))
+    warn(
+      "placement/regions",
+      "no-such-metric",
+      `AWS/Billing has metrics in ${home} only; write regions: [${home}]`,
+    );
+  if (spec.metricName === "EstimatedCharges" && !("Currency" in (spec.dimensions ?? {})))
+    warn(
+      spec.dimensions ? "dimensions" : "metricName",
+      "no-such-metric",
+      "EstimatedCharges always has the dimension Currency; add dimensions: { Currency: USD }",
+    );
+  if (spec.period !== undefined && spec.period < sixHours)
+    warn(
+      "period",
+      "no-effect",
+      `AWS/Billing has a data point every six hours or so; use a period of ${sixHours} seconds or more`,
+    );
+}
+
+/** The regions that the document names, where it names any; placement is beside the kind's own fields. */
+function placedIn(spec: object): string[] | undefined {
+  const placement: unknown = "placement" in spec ? spec.placement : undefined;
+  if (typeof placement !== "object" || placement === null || !("regions" in placement)) return undefined;
+  const { regions } = placement;
+  return Array.isArray(regions) ? regions.filter((region) => typeof region === "string") : undefined;
+}
