@@ -1,5 +1,5 @@
 import type { Scope } from "../../controller/kind.ts";
-import type { World } from "../../controller/sandbox/state.ts";
+import type { Sandbox } from "../../controller/sandbox/sandbox.ts";
 
 /** A kind's spec as it stands in YAML, without `placement` and `forEach`. */
 export type Spec = Readonly<Record<string, unknown>>;
@@ -34,5 +34,5 @@ export interface KindFixture {
    */
   readonly variants: Readonly<Record<string, readonly [Spec, Spec]>>;
   /** Makes what the specs rely on (a bucket, a VPC, a child alarm) in `testScope`, before anything is applied. */
-  seed?(world: World): void;
+  seed?(sandbox: Sandbox): Promise<void>;
 }
