@@ -1,0 +1,204 @@
+import {
+  CreateTopicCommand,
+  DeleteTopicCommand,
+  paginateListTopics,
+  SetTopicAttributesCommand,
+  SNSClient,
+  TagResourceCommand,
+  UntagResourceCommand,
+} from "@aws-sdk/client-sns";
+import type { Aws } from "../aws/aws.ts";
+import { classify } from "../aws/errors.ts";
+import { list } from "../aws/listing.ts";
+import { ownerTag, toTagList } from "../aws/tags.ts";
+import type { TopicSpec } from "../generated/types.ts";
+import type { Kind, Observed, Scope, Setting, Write } from "../kind.ts";
+import { attributeWrites, creationAttributes, desiredAttributes } from "./topic/attributes.ts";
+import { checkTopic } from "./topic/check.ts";
+import { putDataProtection } from "./topic/data-protection.ts";
+import { subscriptionConditions } from "./topic/health.ts";
+import { readTopics, type Subject } from "./topic/read.ts";
+import { bySubscriptionKey, type TopicShape, type TopicStatus } from "./topic/shape.ts";
+import { putSubscriptions } from "./topic/subscribe.ts";
+import { desiredSubscription } from "./topic/subscription-attributes.ts";
+
+/** An SNS topic with its subscriptions inside: they can't carry tags, so the topic's own them. */
+export const topic: Kind<TopicSpec, TopicShape> = {
+  name: "Topic",
+  after: [],
+  fields: {
+    fifoTopic: { immutable: true },
+    policy: { as: "policy" },
+    subscriptions: { as: { keyedBy: ["protocol", "endpoint"] } },
+  },
+  iam: {
+    read: [
+      "sns:GetDataProtectionPolicy",
+      "sns:GetSubscriptionAttributes",
+      "sns:GetTopicAttributes",
+      "sns:ListSubscriptionsByTopic",
+      "sns:ListTagsForResource",
+      "sns:ListTopics",
+    ],
+    write: [
+      "iam:PassRole",
+      "sns:CreateTopic",
+      "sns:DeleteTopic",
+      "sns:PutDataProtectionPolicy",
+      "sns:SetSubscriptionAttributes",
+      "sns:SetTopicAttributes",
+      "sns:Subscribe",
+      "sns:TagResource",
+      "sns:Unsubscribe",
+      "sns:UntagResource",
+    ],
+  },
+
+  id: topicName,
+  arn: topicArn,
+  check: checkTopic,
+
+  desired(spec, setting) {
+    const { dataProtectionPolicy, subscriptions = [] } = spec;
+    return {
+      ...desiredAttributes(spec, topicArn(topicName(spec, setting), setting.scope)),
+      ...(dataProtectionPolicy !== undefined && { dataProtectionPolicy }),
+      subscriptions: subscriptions.map(desiredSubscription).sort(bySubscriptionKey),
+    };
+  },
+
+  observe(aws, wanted) {
+    return list<TopicShape>(aws, "Topic", "sns:ListTopics", async (found) => {
+      const { byArn } = await aws.tagIndex();
+      const subjects: Subject[] = [];
+      let foreign = 0;
+      for await (const page of paginateListTopics({ client: aws.client(SNSClient) }, {})) {
+        for (const { TopicArn: arn = "" } of page.Topics ?? []) {
+          const id = arn.slice(arn.lastIndexOf(":") + 1);
+          const tags = byArn.get(arn) ?? {};
+          const want = wanted.get(id);
+          if (want || tags[ownerTag] === aws.owner) subjects.push({ id, arn, tags, wanted: want?.shape });
+          else foreign += 1;
+        }
+      }
+      found.foreign(foreign);
+      await readTopics(aws, subjects, found);
+    });
+  },
+
+  read(aws, targets, { tags }) {
+    return list<TopicShape>(aws, "Topic", "sns:GetTopicAttributes", async (found) => {
+      const subjects = targets.map(
+        ({ id, wanted, observed }): Subject => ({
+          id,
+          arn: observed?.arn ?? topicArn(id, aws.scope),
+          tags: tags ? undefined : (observed?.tags ?? {}),
+          wanted: wanted ?? observed?.shape,
+        }),
+      );
+      await readTopics(aws, subjects, found);
+    });
+  },
+
+  async put(aws, write) {
+    const { before, target, changed } = write;
+    if (!before) {
+      await create(aws, write);
+      return;
+    }
+    for (const { name, value } of attributeWrites(target, changed, before.arn)) {
+      await aws
+        .client(SNSClient)
+        .send(
+          new SetTopicAttributesCommand({ TopicArn: before.arn, AttributeName: name, AttributeValue: value }),
+        );
+    }
+    if (changed.has("dataProtectionPolicy"))
+      await putDataProtection(aws, before.arn, target.dataProtectionPolicy);
+    if (!changed.has("subscriptions")) return;
+    await putSubscriptions(aws, {
+      topicArn: before.arn,
+      before: before.shape?.subscriptions ?? [],
+      statuses: statusOf(before).subscriptions,
+      target: target.subscriptions,
+    });
+  },
+
+  async tag(aws, { arn: ResourceArn }, set, remove) {
+    const client = aws.client(SNSClient);
+    if (remove.length > 0) await client.send(new UntagResourceCommand({ ResourceArn, TagKeys: [...remove] }));
+    if (Object.keys(set).length > 0)
+      await client.send(new TagResourceCommand({ ResourceArn, Tags: toTagList(set) }));
+  },
+
+  async remove(aws, doomed) {
+    const failures = new Map<string, unknown>();
+    await aws.each(doomed, async (observed) => {
+      try {
+        await removeOne(aws, observed);
+      } catch (error) {
+        if (classify(error) !== "not-found") failures.set(observed.id, error);
+      }
+    });
+    return failures;
+  },
+
+  loses(before, after) {
+    const [days, left] = [before, after].map(
+      ({ archivePolicy }) => archivePolicy?.MessageRetentionPeriod ?? 0,
+    );
+    if (days === undefined || left === undefined || left >= days) return undefined;
+    return left === 0
+      ? "the messages in its archive"
+      : `the archived messages that are older than ${left} days (it kept ${days})`;
+  },
+
+  health(observed) {
+    return subscriptionConditions(observed.shape, statusOf(observed));
+  },
+};
+
+function topicName({ topicName: name }: TopicSpec, { name: metadataName, each }: Setting): string {
+  const given = name ?? metadataName;
+  if (each === undefined || name?.includes(each)) return given;
+  return given.endsWith(".fifo") ? `${given.slice(0, -".fifo".length)}-${each}.fifo` : `${given}-${each}`;
+}
+
+function topicArn(id: string, { partition, region, account }: Scope): string {
+  return `arn:${partition}:sns:${region}:${account}:${id}`;
+}
+
+function statusOf({ status }: Observed<TopicShape>): TopicStatus {
+  // The status of a topic is only ever made by `readTopics`.
+  // oxlint-disable-next-line no-unsafe-type-assertion
+  return (status as TopicStatus | undefined) ?? { subscriptions: [] };
+}
+
+/**
+ * CreateTopic answers an existing topic of the same name, unless its tags or attributes differ: then AWS refuses,
+ * and as the tags name the owner, somebody else's topic is never taken over.
+ */
+async function create(aws: Aws, { id, target, tags }: Write<TopicShape>): Promise<void> {
+  const arn = topicArn(id, aws.scope);
+  const { TopicArn = arn } = await aws.client(SNSClient).send(
+    new CreateTopicCommand({
+      Name: id,
+      Attributes: creationAttributes(target, arn),
+      Tags: toTagList(tags),
+      ...(target.dataProtectionPolicy && {
+        DataProtectionPolicy: JSON.stringify(target.dataProtectionPolicy),
+      }),
+    }),
+  );
+  await putSubscriptions(aws, { topicArn: TopicArn, before: [], statuses: [], target: target.subscriptions });
+}
+
+async function removeOne(aws: Aws, { arn, shape }: Observed<TopicShape>): Promise<void> {
+  const client = aws.client(SNSClient);
+  // A topic with an archive can't be deleted (InvalidState).
+  if (shape?.archivePolicy)
+    await client.send(
+      new SetTopicAttributesCommand({ TopicArn: arn, AttributeName: "ArchivePolicy", AttributeValue: "{}" }),
+    );
+  await client.send(new DeleteTopicCommand({ TopicArn: arn }));
+}
