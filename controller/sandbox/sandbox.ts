@@ -86,6 +86,9 @@ interface Call {
 
 const defaultRegion = "us-east-1";
 
+/** The services' models never change, and making them costs more than a sandbox. */
+const { models, route } = dispatcher(services);
+
 /** An AWS with nothing in it. Throws a `TypeError` when the SDK's packages aren't shaped as expected. */
 export function createSandbox(options: SandboxOptions): Sandbox {
   const { clock, seed, account: defaultAccount = "111122223333" } = options;
@@ -94,7 +97,6 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   const world: World = new World(clock, () => sandbox.lag, defaultAccount);
   const history = new History();
   const calls = createCallLog();
-  const { models, route } = dispatcher(services);
   const takeToken = createQuotas(clock, typeof options.quotas === "object" ? options.quotas : {});
   let faults = options.faults;
   let count = 0;
@@ -105,8 +107,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     const implementation = model.service.operations[operation.name];
     const context: CallContext = { account, region, caller, clock, world, history, id: resourceId };
     try {
-      if (!implementation) throw unknownOperation(model, operation.name);
-      const output = await world.answer(() => implementation(context, input), behind);
+      const output = await world.answer(() => implementation?.(context, input), behind);
       record(call, { output });
       return output;
     } catch (error) {
@@ -282,7 +283,8 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       const model = models.get(service);
       if (!model) throw new TypeError(`no service ${service} in the sandbox`);
       const operation = model.operations.get(name);
-      if (!operation) throw unknownOperation(model, name);
+      if (!operation || !(name in model.service.operations))
+        throw new TypeError(`no ${service}:${name} in the sandbox`);
       const key = as
         ? world.accessKeys.find(as.accessKeyId)
         : userKey(account ?? defaultAccount, "developer", "AKIADIRECT");
@@ -293,13 +295,15 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   return sandbox;
 }
 
-function found({ model, operation, asked }: Routed): { model: ServiceModel; operation: OperationModel } {
-  if (model && operation) return { model, operation };
-  throw commonError(model?.service.signingName ?? "", "unknown", `There is no operation ${asked}`);
-}
-
-function unknownOperation({ service }: ServiceModel, name: string): AwsError {
-  return commonError(service.signingName, "unknown", `The sandbox has no ${name}`);
+function found({ protocol, model, operation, asked }: Routed): {
+  model: ServiceModel;
+  operation: OperationModel;
+} {
+  if (model && operation && operation.name in model.service.operations) return { model, operation };
+  const message = operation ? `The sandbox has no ${operation.name}` : `There is no operation ${asked}`;
+  throw new AwsError(protocol.unknown, message, {
+    status: protocol.unknown === "NotImplemented" ? 501 : 400,
+  });
 }
 
 function codeOf(error: unknown): string {

@@ -1,4 +1,5 @@
 import type { Service } from "./service.ts";
+import { cloudtrail } from "./services/cloudtrail.ts";
 import { cloudwatch } from "./services/cloudwatch.ts";
 import { iam } from "./services/iam.ts";
 import { logs } from "./services/logs.ts";
@@ -11,4 +12,4 @@ import { tagging } from "./services/tagging.ts";
  * The services of the sandbox. Each brings its whole client package with it, so a command that needs no sandbox
  * mustn't load this file: `await import` it.
  */
-export const services: readonly Service[] = [cloudwatch, iam, logs, s3, sns, sts, tagging];
+export const services: readonly Service[] = [cloudtrail, cloudwatch, iam, logs, s3, sns, sts, tagging];

@@ -9,6 +9,7 @@ const type = { "content-type": "application/cbor", "smithy-protocol": "rpc-v2-cb
 /** Smithy's RPC v2 protocol over CBOR, which boto3 prefers for CloudWatch. */
 export const cborProtocol: Protocol = {
   malformed: "SerializationException",
+  unknown: "UnknownOperationException",
   read: ({ input }, { body }): unknown =>
     input.isUnitSchema() || body.length === 0 ? {} : codec.createDeserializer().read(input, body),
   write: ({ output }, value, requestId) => {

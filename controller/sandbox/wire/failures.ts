@@ -3,7 +3,7 @@ import type { ServiceModel } from "./model.ts";
 import type { Failure } from "./protocol.ts";
 
 /** What can go wrong with a call of any service. */
-export type CommonFailure = "throttled" | "denied" | "expired" | "internal" | "missing" | "unknown";
+export type CommonFailure = "throttled" | "denied" | "expired" | "internal" | "missing";
 
 interface Code {
   readonly code: string;
@@ -18,7 +18,6 @@ const json: Codes = {
   expired: { code: "ExpiredTokenException", status: 400 },
   internal: { code: "InternalFailure", status: 500 },
   missing: { code: "InvalidParameterException", status: 400 },
-  unknown: { code: "UnknownOperationException", status: 400 },
 };
 
 const query: Codes = {
@@ -27,12 +26,11 @@ const query: Codes = {
   expired: { code: "ExpiredToken", status: 403 },
   internal: { code: "InternalFailure", status: 500 },
   missing: { code: "ValidationError", status: 400 },
-  unknown: { code: "InvalidAction", status: 400 },
 };
 
 // Each service has its own words for the same thing: the "Common Errors" page of each API's reference.
 const codes: Readonly<Record<string, Codes>> = {
-  monitoring: { ...query, unknown: json.unknown },
+  monitoring: query,
   cloudtrail: { ...json, missing: { code: "ValidationException", status: 400 } },
   sns: {
     ...query,
@@ -45,7 +43,6 @@ const codes: Readonly<Record<string, Codes>> = {
     expired: { code: "RequestExpired", status: 400 },
     internal: { code: "InternalError", status: 500 },
     missing: { code: "MissingParameter", status: 400 },
-    unknown: { code: "InvalidAction", status: 400 },
   },
   s3: {
     throttled: { code: "SlowDown", status: 503 },
@@ -53,7 +50,6 @@ const codes: Readonly<Record<string, Codes>> = {
     expired: { code: "ExpiredToken", status: 400 },
     internal: { code: "InternalError", status: 500 },
     missing: { code: "InvalidRequest", status: 400 },
-    unknown: { code: "NotImplemented", status: 501 },
   },
   tagging: { ...json, throttled: { code: "ThrottledException", status: 400 } },
   iam: query,

@@ -26,6 +26,8 @@ export interface Protocol {
   fail(failure: Failure): WireResponse;
   /** The code for a body that can't be read. */
   readonly malformed: string;
+  /** The code for an operation that nobody knows. */
+  readonly unknown: string;
 }
 
 /** Who is at fault, in the words of the query protocols. */

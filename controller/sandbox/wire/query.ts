@@ -22,6 +22,7 @@ export function queryProtocol(style: FormStyle, namespace: string): Protocol {
   const xml = xmlIn(namespace);
   return {
     malformed: "MalformedInput",
+    unknown: "InvalidAction",
     read: ({ input }, request) => {
       const parameters = [...queryParameters(request)].filter(
         ([name]) => name !== "Action" && name !== "Version",

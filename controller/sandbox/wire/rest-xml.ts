@@ -15,6 +15,7 @@ export function restXmlProtocol(namespace: string): Protocol {
   const xml = xmlIn(namespace);
   return {
     malformed: "MalformedXML",
+    unknown: "NotImplemented",
     read: ({ input }, request) => readInput(input, request, xml),
     write: (operation, output, requestId) => writeOutput(operation, output, requestId, xml),
     fail: ({ code, message, status, requestId }) => ({
@@ -88,13 +89,13 @@ function matches(sent: string | readonly string[] | undefined, wanted: string): 
   return sent !== undefined && (wanted === "" || sent === wanted);
 }
 
-/** The bucket and key that a request names, in its path or, for the bucket, in its host. */
-export function addressOf({ path, headers }: WireRequest): { bucket: string; key: string } {
+/** The bucket and key that a request names, still percent-encoded; the bucket in its path or in its host. */
+function addressOf({ path, headers }: WireRequest): { bucket: string; key: string } {
   const hosted = /^(.+)\.s3[.-][^/]*$/.exec(headers["host"] ?? "")?.[1];
   const [first = "", ...rest] = path.replace(/^\//, "").split("/");
   return hosted
-    ? { bucket: hosted, key: decode([first, ...rest].join("/")) }
-    : { bucket: decode(first), key: decode(rest.join("/")) };
+    ? { bucket: hosted, key: [first, ...rest].join("/") }
+    : { bucket: first, key: rest.join("/") };
 }
 
 function decode(text: string): string {
@@ -128,7 +129,7 @@ function readBinding(
   const { httpLabel, httpHeader, httpPrefixHeaders, httpQuery, httpPayload } = member.getMergedTraits();
   if (httpLabel) {
     const { bucket, key } = addressOf(request);
-    return { bound: true, value: name === "Bucket" ? bucket : name === "Key" ? key : undefined };
+    return { bound: true, value: decode(name === "Bucket" ? bucket : key) };
   }
   if (httpHeader) {
     const sent = request.headers[httpHeader.toLowerCase()];
