@@ -1,0 +1,46 @@
+import type { Clock } from "../clock.ts";
+import { fillSampleAccount } from "../sandbox/sample-account.ts";
+import { createSandbox, type Sandbox } from "../sandbox/sandbox.ts";
+import { serve } from "../sandbox/server.ts";
+
+/** Thrown when the embedded AWS can't listen where it should. */
+export class PortTaken extends Error {
+  readonly code = "port-taken";
+
+  constructor(port: number, flag: string, cause: unknown) {
+    super(
+      `port ${port} is taken: pass ${flag} with another port, or ${flag} 0 for any free one; to work on a watchkeeper sandbox that runs there, leave out --sandbox and set AWS_ENDPOINT_URL=http://127.0.0.1:${port}`,
+      { cause },
+    );
+    this.name = "PortTaken";
+  }
+}
+
+/** An AWS in this process that others can look into. */
+export interface EmbeddedAws extends Pick<Sandbox, "requestHandler"> {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Makes an AWS, fills it with the sample account unless it shall be empty, and serves it on loopback.
+ *
+ * @param options.flag what the port was given with, for messages
+ * @throws PortTaken
+ */
+export async function openSandbox(
+  clock: Clock,
+  options: { port: number; flag: string; empty: boolean },
+): Promise<EmbeddedAws> {
+  const sandbox = createSandbox({ clock, seed: 1 });
+  if (!options.empty) await fillSampleAccount(sandbox);
+  try {
+    const { url, close } = await serve(sandbox, options.port);
+    return { requestHandler: sandbox.requestHandler, url, close };
+  } catch (error) {
+    const { cause } = error as Error;
+    if ((cause as NodeJS.ErrnoException | undefined)?.code === "EADDRINUSE")
+      throw new PortTaken(options.port, options.flag, error);
+    throw error;
+  }
+}

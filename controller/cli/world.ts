@@ -1,0 +1,57 @@
+import { type ConnectionOptions, connect } from "../aws/connection.ts";
+import { kinds } from "../generated/registry.ts";
+import type { World } from "../reconcile.ts";
+import type { Flags } from "../settings.ts";
+import type { Io } from "./io.ts";
+import { type CommonOptions, flagsOf } from "./options.ts";
+
+/** What a command works with, until it is closed. */
+export interface OpenWorld {
+  readonly world: World;
+  readonly flags: Flags;
+  /** Where the embedded AWS listens, with `--sandbox`. */
+  readonly sandboxUrl?: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Connects to AWS as the options say; with `--sandbox`, embeds one, serves it while the command runs and says on
+ * stderr how to look in.
+ *
+ * @param onCall told about every attempt at every call, for metrics
+ * @throws PortTaken
+ */
+export async function openWorld(
+  options: CommonOptions,
+  io: Io,
+  signal: AbortSignal,
+  onCall?: ConnectionOptions["onCall"],
+): Promise<OpenWorld> {
+  const { clock, random } = io;
+  const flags = flagsOf(options);
+  if (!options.sandbox) {
+    const connection = connect({ clock, random, onCall, ...io.aws });
+    return { world: { kinds, connection, clock, signal }, flags, close: () => Promise.resolve() };
+  }
+  const { openSandbox } = await import("./embedded.ts");
+  const { requestHandler, url, close } = await openSandbox(clock, {
+    port: options.sandboxPort,
+    flag: "--sandbox-port",
+    empty: false,
+  });
+  io.stderr.write(`sandbox: look in with aws --endpoint-url ${url} cloudwatch describe-alarms\n`);
+  const connection = connect({
+    clock,
+    random,
+    onCall,
+    transport: requestHandler,
+    credentials: { accessKeyId: "AKIAWATCHKEEPER", secretAccessKey: "sandbox" },
+  });
+  const defaultRegion = async () => (await connection.defaultRegion()) ?? "us-east-1";
+  return {
+    world: { kinds, connection: { ...connection, defaultRegion }, clock, signal },
+    flags,
+    sandboxUrl: url,
+    close,
+  };
+}
