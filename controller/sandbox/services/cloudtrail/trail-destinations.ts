@@ -1,6 +1,9 @@
 import { createHash } from "node:crypto";
 import { uuidOf } from "../../ids.ts";
 import { AwsError, type CallContext } from "../../service.ts";
+import { findRole } from "../iam/role-store.ts";
+import { findLogGroup } from "../logs/log-group-store.ts";
+import { findBucket } from "../s3/bucket-store.ts";
 import { isObject } from "../sns/topic-policy.ts";
 import type { StoredTopic } from "../sns/topic-store.ts";
 
@@ -10,10 +13,7 @@ const cloudTrail = "cloudtrail.amazonaws.com";
 export function checkBucket(context: CallContext, name: string): void {
   if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name))
     throw new AwsError("InvalidS3BucketNameException", `Bucket name is invalid: ${name}`);
-  const bucket = context.world
-    .tables<{ readonly policy?: string }>("s3/buckets")
-    .map(({ table }) => table.get(name))
-    .find((row) => row !== undefined);
+  const bucket = findBucket(context.world, name);
   if (!bucket) throw new AwsError("S3BucketDoesNotExistException", `S3 bucket ${name} does not exist!`);
   if (!allowsCloudTrail(bucket.policy))
     throw new AwsError(
@@ -80,21 +80,18 @@ export function logsDelivery(
       "InvalidCloudWatchLogsRoleArnException",
       "CloudTrail cannot validate the specified role ARN.",
     );
-  const [, , account = "", groupName = ""] = name;
-  if (!context.world.table(account, context.region, "logs/groups").get(groupName))
+  const found = findLogGroup(context.world, group);
+  if (!found)
     throw new AwsError(
       "InvalidCloudWatchLogsLogGroupArnException",
-      `Access denied. Check the permissions for your role. The log group ${groupName} does not exist.`,
+      "Access denied. Check the permissions for your role, and that the log group exists.",
     );
-  if (!context.world.table(account, "global", "iam/roles").get(role.split("/").at(-1) ?? ""))
+  if (!findRole(context.world, role))
     throw new AwsError(
       "InvalidCloudWatchLogsRoleArnException",
       "Access denied. Check the trust relationships for your role.",
     );
-  return {
-    CloudWatchLogsLogGroupArn: `arn:aws:logs:${context.region}:${account}:log-group:${groupName}:*`,
-    CloudWatchLogsRoleArn: role,
-  };
+  return { CloudWatchLogsLogGroupArn: `${found.arn}:*`, CloudWatchLogsRoleArn: role };
 }
 
 /**

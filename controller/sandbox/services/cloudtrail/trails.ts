@@ -76,8 +76,9 @@ function withSettings(
   before: StoredTrail["trail"],
   input: UpdateTrailRequest,
 ): StoredTrail["trail"] {
+  // Only what the call names is checked again: what it leaves alone may have lost its bucket meanwhile.
   const bucket = input.S3BucketName ?? before.S3BucketName ?? "";
-  checkBucket(context, bucket);
+  if (bucket !== before.S3BucketName || input.S3BucketName !== undefined) checkBucket(context, bucket);
   const prefix = input.S3KeyPrefix ?? before.S3KeyPrefix ?? "";
   if (prefix.length > 200 || prefix.startsWith("/"))
     throw new AwsError("InvalidS3PrefixException", "The S3 prefix is too long or starts with a slash");
@@ -85,11 +86,11 @@ function withSettings(
   const topicArn =
     topic === "" ? undefined : input.SnsTopicName === undefined ? topic : topicFor(context, topic);
   const key = input.KmsKeyId ?? before.KmsKeyId ?? "";
-  const logs = logsDelivery(
-    context,
-    input.CloudWatchLogsLogGroupArn ?? before.CloudWatchLogsLogGroupArn ?? "",
-    input.CloudWatchLogsRoleArn ?? before.CloudWatchLogsRoleArn ?? "",
-  );
+  const { CloudWatchLogsLogGroupArn: group = "", CloudWatchLogsRoleArn: role = "" } = { ...before, ...input };
+  const logs =
+    group === before.CloudWatchLogsLogGroupArn && role === before.CloudWatchLogsRoleArn
+      ? { CloudWatchLogsLogGroupArn: group, CloudWatchLogsRoleArn: role }
+      : logsDelivery(context, group, role);
   const isMultiRegion = input.IsMultiRegionTrail ?? before.IsMultiRegionTrail ?? false;
   const isGlobal = input.IncludeGlobalServiceEvents ?? before.IncludeGlobalServiceEvents ?? true;
   if (isMultiRegion && !isGlobal)
