@@ -1,6 +1,7 @@
 import type { Service } from "./service.ts";
 import { cloudtrail } from "./services/cloudtrail.ts";
 import { cloudwatch } from "./services/cloudwatch.ts";
+import { ec2 } from "./services/ec2.ts";
 import { iam } from "./services/iam.ts";
 import { logs } from "./services/logs.ts";
 import { s3 } from "./services/s3.ts";
@@ -12,4 +13,4 @@ import { tagging } from "./services/tagging.ts";
  * The services of the sandbox. Each brings its whole client package with it, so a command that needs no sandbox
  * mustn't load this file: `await import` it.
  */
-export const services: readonly Service[] = [cloudtrail, cloudwatch, iam, logs, s3, sns, sts, tagging];
+export const services: readonly Service[] = [cloudtrail, cloudwatch, ec2, iam, logs, s3, sns, sts, tagging];
