@@ -37,7 +37,7 @@ export function makePlan(input: PlanInput): Plan {
     for (const { wanted, observed, replaces } of matched.pairs) {
       const change = planOne(input.owner, kind, wanted, observed, replaces);
       if (change) changes.push(change);
-      else unchanged += 1;
+      else if (observed?.shape) unchanged += 1;
       if (!observed?.shape) continue;
       for (const condition of kind.health?.(observed) ?? []) {
         conditions.push({ ...condition, object: objectName(wanted), scope, place: wanted.at("") });
