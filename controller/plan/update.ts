@@ -72,7 +72,7 @@ export function planUpdate(
   const bookkeeping = ownershipChanges(observed.tags, tags);
   const writes = changed.size > 0 || bookkeeping.length > 0;
   return {
-    fields: [...fields, ...bookkeeping],
+    fields: [...fields, ...bookkeeping.filter(({ path }) => changed.size === 0 || path !== appliedPath)],
     immutable: [...changed].filter((field) => rules[field]?.immutable),
     write: writes
       ? {
@@ -101,6 +101,9 @@ export function planCreation(kind: AnyKind, owner: string, wanted: Wanted): Writ
     token: writeToken(owner, wanted, { ...wanted.shape, tags: wanted.tags }),
   };
 }
+
+/** Follows whatever else is written; worth showing only when nothing else is. */
+const appliedPath = "/ownership/applied";
 
 interface Verdict {
   readonly origin: FieldChange["origin"];
