@@ -11,7 +11,7 @@ import {
 import type { Listing, Observed, Scope, Tags, Target } from "../kind.ts";
 import type { Aws } from "./aws.ts";
 import { batches } from "./batches.ts";
-import { classify } from "./errors.ts";
+import { CredentialsError, classify } from "./errors.ts";
 import { list } from "./listing.ts";
 import { fromTagList, ownerTag, toTagList } from "./tags.ts";
 
@@ -191,6 +191,7 @@ async function deletionError(aws: Aws, names: readonly string[]): Promise<unknow
     await aws.client(CloudWatchClient).send(new DeleteAlarmsCommand({ AlarmNames: [...names] }));
     return undefined;
   } catch (error) {
+    if (error instanceof CredentialsError) throw error;
     return names.length === 1 && classify(error) === "not-found" ? undefined : error;
   }
 }

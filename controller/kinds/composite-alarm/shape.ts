@@ -46,7 +46,7 @@ export function toAws(alarm: GivenCompositeAlarm): Omit<PutCompositeAlarmInput, 
 
 /** The name in an alarm's ARN, if it is one of the same account and region as `neighbour`; else what was given. */
 function nameBeside(neighbour: string, nameOrArn: string): string {
-  const home = neighbour.split(":", 6).join(":");
+  const home = neighbour.split(":", 5).join(":");
   const prefix = `${home}:alarm:`;
   return home !== "" && nameOrArn.startsWith(prefix) ? nameOrArn.slice(prefix.length) : nameOrArn;
 }
