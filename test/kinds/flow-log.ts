@@ -1,5 +1,5 @@
 import { type KindFixture, testScope } from "./fixture.ts";
-import { seedBucket, seedLogGroup, seedRole } from "./trail.ts";
+import { seedBucket, seedRole } from "./trail.ts";
 
 const { account, region } = testScope;
 const vpc = { resourceType: "VPC", resourceIds: ["vpc-0a1b2c3d4e5f60001"], trafficType: "ALL" };
@@ -72,15 +72,20 @@ export const fixture: KindFixture = {
       { ...transitGateway, maxAggregationInterval: 60, logFormat: "${tgw-id} ${bytes}" },
     ],
   },
-  seed(world) {
-    seedBucket(world, "acme-flow-logs");
-    for (const name of ["/aws/vpc/flow-logs", "/aws/vpc/flow-logs-2"]) seedLogGroup(world, name);
-    for (const name of ["FlowLogsToCloudWatchLogs", "FlowLogsToCloudWatchLogs2"]) seedRole(world, name);
+  async seed(sandbox) {
+    await seedBucket(sandbox, "acme-flow-logs");
+    for (const name of ["/aws/vpc/flow-logs", "/aws/vpc/flow-logs-2"]) {
+      await sandbox.call("logs", "CreateLogGroup", { logGroupName: name });
+    }
+    for (const name of ["FlowLogsToCloudWatchLogs", "FlowLogsToCloudWatchLogs2"]) {
+      await seedRole(sandbox, name, "vpc-flow-logs.amazonaws.com");
+    }
+    // Rows rather than calls, so that the ids are the ones in the specs.
     for (const VpcId of ["vpc-0a1b2c3d4e5f60001", "vpc-0a1b2c3d4e5f60002"]) {
-      world.table(account, region, "ec2/vpc").put(VpcId, { VpcId, State: "available" });
+      sandbox.world.table(account, region, "ec2/vpc").put(VpcId, { VpcId, State: "available" });
     }
     const TransitGatewayId = "tgw-0a1b2c3d4e5f60001";
-    world
+    sandbox.world
       .table(account, region, "ec2/transit-gateway")
       .put(TransitGatewayId, { TransitGatewayId, State: "available" });
   },

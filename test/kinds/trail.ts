@@ -1,10 +1,7 @@
-import { rolesOf, type StoredRole } from "../../controller/sandbox/services/iam/role-store.ts";
-import { logGroupsOf } from "../../controller/sandbox/services/logs/log-group-store.ts";
-import { bucketsOf } from "../../controller/sandbox/services/s3/bucket-store.ts";
-import type { StoredTopic } from "../../controller/sandbox/services/sns/topic-store.ts";
-import type { World } from "../../controller/sandbox/state.ts";
+import type { Sandbox } from "../../controller/sandbox/sandbox.ts";
 import { type KindFixture, testScope } from "./fixture.ts";
 
+const cloudTrail = "cloudtrail.amazonaws.com";
 const { account, region } = testScope;
 const minimal = { s3BucketName: "acme-audit-logs" };
 const auditObjects = { type: "AWS::S3::Object", values: ["arn:aws:s3:::acme-audit-logs/"] };
@@ -107,60 +104,32 @@ export const fixture: KindFixture = {
       },
     ],
   },
-  seed(world) {
-    for (const name of ["acme-audit-logs", "acme-audit-archive"]) seedBucket(world, name);
-    for (const name of ["/aws/cloudtrail/audit", "/aws/cloudtrail/audit-2"]) seedLogGroup(world, name);
-    for (const name of ["CloudTrailToCloudWatchLogs", "CloudTrailToCloudWatchLogs2"]) seedRole(world, name);
-    for (const name of ["security", "audit-delivery"]) {
-      const arn = `arn:aws:sns:${region}:${account}:${name}`;
-      world.table<StoredTopic>(account, region, "sns/topics").put(arn, {
-        arn,
-        attributes: { Policy: policyFor("cloudtrail.amazonaws.com", "sns:Publish", arn) },
-        dataProtectionPolicy: "",
-        deleted: 0,
-      });
+  async seed(sandbox) {
+    for (const name of ["acme-audit-logs", "acme-audit-archive"]) await seedBucket(sandbox, name);
+    for (const name of ["/aws/cloudtrail/audit", "/aws/cloudtrail/audit-2"]) {
+      await sandbox.call("logs", "CreateLogGroup", { logGroupName: name });
+    }
+    for (const name of ["CloudTrailToCloudWatchLogs", "CloudTrailToCloudWatchLogs2"]) {
+      await seedRole(sandbox, name, cloudTrail);
+    }
+    for (const Name of ["security", "audit-delivery"]) {
+      const Policy = policyFor(cloudTrail, "sns:Publish", `arn:aws:sns:${region}:${account}:${Name}`);
+      await sandbox.call("sns", "CreateTopic", { Name, Attributes: { Policy } });
     }
   },
 };
 
 /** A bucket that CloudTrail may write to. */
-export function seedBucket(world: World, name: string): void {
-  bucketsOf({ world, account }).put(name, {
-    name,
-    account,
-    region,
-    created: new Date(0),
-    policy: policyFor("cloudtrail.amazonaws.com", "s3:*", `arn:aws:s3:::${name}/*`),
-  });
+export async function seedBucket(sandbox: Sandbox, Bucket: string): Promise<void> {
+  await sandbox.call("s3", "CreateBucket", { Bucket });
+  const Policy = policyFor(cloudTrail, "s3:PutObject", `arn:aws:s3:::${Bucket}/*`);
+  await sandbox.call("s3", "PutBucketPolicy", { Bucket, Policy });
 }
 
-export function seedLogGroup(world: World, name: string): void {
-  logGroupsOf({ world, account, region }).put(name, {
-    name,
-    arn: `arn:aws:logs:${region}:${account}:log-group:${name}`,
-    created: 0,
-    retention: undefined,
-    kmsKeyId: undefined,
-    logGroupClass: "STANDARD",
-    deletionProtection: false,
-  });
-}
-
-export function seedRole(world: World, name: string): void {
-  const role: StoredRole = {
-    name,
-    path: "/",
-    id: `AROA${name.toUpperCase().slice(0, 17)}`,
-    arn: `arn:aws:iam::${account}:role/${name}`,
-    created: new Date(0),
-    trust: policyFor("cloudtrail.amazonaws.com", "sts:AssumeRole", undefined),
-    description: undefined,
-    maxSessionDuration: 3600,
-    permissionsBoundary: undefined,
-    inline: new Map(),
-    attached: [],
-  };
-  rolesOf({ world, account }).put(name, role);
+/** A role that a service may assume. */
+export async function seedRole(sandbox: Sandbox, RoleName: string, service: string): Promise<void> {
+  const AssumeRolePolicyDocument = policyFor(service, "sts:AssumeRole", undefined);
+  await sandbox.call("iam", "CreateRole", { RoleName, AssumeRolePolicyDocument });
 }
 
 function policyFor(service: string, action: string, resource: string | undefined): string {
