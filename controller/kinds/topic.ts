@@ -77,7 +77,8 @@ export const topic: Kind<TopicSpec, TopicShape> = {
           const id = arn.slice(arn.lastIndexOf(":") + 1);
           const tags = byArn.get(arn) ?? {};
           const want = wanted.get(id);
-          if (want || tags[ownerTag] === aws.owner) subjects.push({ id, arn, tags, wanted: want?.shape });
+          if (want || tags[ownerTag] === aws.owner)
+            subjects.push({ id, arn, tags, wanted: want?.shape, earlier: undefined });
           else foreign += 1;
         }
       }
@@ -93,7 +94,8 @@ export const topic: Kind<TopicSpec, TopicShape> = {
           id,
           arn: observed?.arn ?? topicArn(id, aws.scope),
           tags: tags ? undefined : (observed?.tags ?? {}),
-          wanted: wanted ?? observed?.shape,
+          wanted,
+          earlier: observed?.shape,
         }),
       );
       await readTopics(aws, subjects, found);

@@ -23,6 +23,8 @@ export interface Subject {
   /** Absent: ask the service. */
   readonly tags: Tags | undefined;
   readonly wanted: TopicShape | undefined;
+  /** What an earlier read returned. */
+  readonly earlier: TopicShape | undefined;
 }
 
 interface TopicDetails {
@@ -74,7 +76,7 @@ export async function readTopics(
 
 async function readTopic(aws: Aws, subject: Subject): Promise<TopicDetails> {
   const client = aws.client(SNSClient);
-  const { arn, wanted } = subject;
+  const { arn, wanted, earlier } = subject;
   const [{ Attributes: attributes = {} }, listed, tags] = await Promise.all([
     client.send(new GetTopicAttributesCommand({ TopicArn: arn })),
     listSubscriptions(aws, arn),
@@ -82,6 +84,7 @@ async function readTopic(aws: Aws, subject: Subject): Promise<TopicDetails> {
   ]);
   const declared =
     wanted?.dataProtectionPolicy !== undefined ||
+    earlier?.dataProtectionPolicy !== undefined ||
     decodeApplied(tags[appliedTag])?.entry("dataProtectionPolicy") !== undefined;
   const dataProtectionPolicy = declared ? await readDataProtection(aws, arn) : undefined;
   return { subject, tags, attributes, dataProtectionPolicy, listed };
@@ -95,7 +98,7 @@ async function readTags(aws: Aws, arn: string): Promise<Tags> {
 /** The one mapping from AWS's answers to our shape. */
 function observedFrom(details: TopicDetails, read: readonly ReadSubscription[]): Observed<TopicShape> {
   const { subject, tags, attributes, dataProtectionPolicy } = details;
-  const { id, arn, wanted } = subject;
+  const { id, arn, wanted, earlier } = subject;
   const status: TopicStatus = {
     subscriptions: read.map((subscription) => subscription.status).sort(bySubscriptionKey),
   };
@@ -107,7 +110,7 @@ function observedFrom(details: TopicDetails, read: readonly ReadSubscription[]):
     shape: {
       ...attributesFromAws(attributes, arn),
       ...(dataProtectionPolicy !== undefined && { dataProtectionPolicy }),
-      subscriptions: subscriptionShapes(read, wanted?.subscriptions ?? []),
+      subscriptions: subscriptionShapes(read, (wanted ?? earlier)?.subscriptions ?? []),
     },
   };
 }
