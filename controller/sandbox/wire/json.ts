@@ -1,4 +1,5 @@
 import { JsonShapeDeserializer2, JsonShapeSerializer2 } from "@smithy/core/protocols";
+import type { DocumentType } from "@smithy/types";
 import { bytesOf, textOf } from "./message.ts";
 import { isRecord } from "./model.ts";
 import { type Protocol, queryErrorHeader } from "./protocol.ts";
@@ -17,7 +18,7 @@ export function jsonProtocol(version: "1.0" | "1.1"): Protocol {
     malformed: "SerializationException",
     unknown: "UnknownOperationException",
     read: ({ input }, { body }): unknown => {
-      const parsed: unknown = JSON.parse(textOf(body) || "{}");
+      const parsed: DocumentType = JSON.parse(textOf(body) || "{}");
       if (!isRecord(parsed) || Array.isArray(parsed)) throw new TypeError("it is not an object");
       return input.isUnitSchema() ? {} : deserializer.readObject(input, parsed);
     },
