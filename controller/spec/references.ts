@@ -1,0 +1,230 @@
+import { DepGraph, DepGraphCycleError } from "dependency-graph";
+import { type Document, isRef, problemAt } from "../document.ts";
+import { type RefField, refFields } from "../generated/schemas.ts";
+import type { AnyKind } from "../kind.ts";
+import { quoted } from "../printable.ts";
+import { formatPlace, type Place, type Problem } from "../problem.ts";
+import { nearestName } from "./nearest-name.ts";
+import { type Site, type Surroundings, sitesOf } from "./placement.ts";
+import { pointerTo } from "./pointer.ts";
+import { spreadOf } from "./spread.ts";
+
+/** A `{ ref: Kind/name }` in a spec. */
+export interface Reference {
+  readonly pointer: string;
+  /** `Kind/name`. */
+  readonly target: string;
+  readonly field: RefField;
+}
+
+/** Every reference of a document's spec. */
+export function referencesOf(document: Document): Reference[] {
+  const found: Reference[] = [];
+  for (const field of fieldsOf(document.kind))
+    walk(document.spec, field.path, "/spec", (value, pointer) => {
+      if (isRef(value)) found.push({ pointer, target: value.ref, field });
+    });
+  return found;
+}
+
+/** A spec with every reference replaced; what has none stays the same object. */
+export function replaceReferences(
+  kind: string,
+  spec: Record<string, unknown>,
+  replace: (target: string, pointer: string, field: RefField) => string,
+): Record<string, unknown> {
+  let result: unknown = spec;
+  for (const field of fieldsOf(kind))
+    result = rewrite(result, field.path, "/spec", (value, pointer) =>
+      isRef(value) ? replace(value.ref, pointer, field) : value,
+    );
+  return isMap(result) ? result : spec;
+}
+
+/**
+ * What is wrong with the references of documents, as far as it can be told without AWS: missing targets, wrong kinds,
+ * cycles, targets that aren't placed where they are needed or are repeated when the one who refers isn't.
+ */
+export function checkReferences(
+  documents: readonly Document[],
+  kinds: ReadonlyMap<string, AnyKind>,
+  around: Surroundings & { readonly broken: ReadonlyMap<string, Place> },
+): Problem[] {
+  const problems: Problem[] = [];
+  const byName = new Map(documents.map((document) => [nameOf(document), document]));
+  const edges: Edge[] = [];
+  for (const document of documents) {
+    for (const reference of referencesOf(document)) {
+      const target = byName.get(reference.target);
+      const message =
+        target === undefined
+          ? missing(reference, byName, around.broken)
+          : unfit(document, reference, target, kinds, around);
+      if (message !== undefined)
+        problems.push(problemAt(document, reference.pointer, message.code, message.text));
+      else edges.push({ document, reference });
+    }
+  }
+  return [...problems, ...cycles(edges)];
+}
+
+/** Documents in an order in which each comes after those it refers to. Those in a cycle come in any order. */
+export function inOrder(documents: readonly Document[]): Document[] {
+  const graph = new DepGraph<Document>({ circular: true });
+  for (const document of documents) graph.addNode(nameOf(document), document);
+  for (const document of documents)
+    for (const { target } of referencesOf(document))
+      if (graph.hasNode(target)) graph.addDependency(nameOf(document), target);
+  return graph.overallOrder().map((name) => graph.getNodeData(name));
+}
+
+/** `Kind/name`. */
+export function nameOf({ kind, metadata }: Document): string {
+  return `${kind}/${metadata.name}`;
+}
+
+interface Edge {
+  readonly document: Document;
+  readonly reference: Reference;
+}
+
+interface Complaint {
+  readonly code: string;
+  readonly text: string;
+}
+
+function missing(
+  { target }: Reference,
+  byName: ReadonlyMap<string, Document>,
+  broken: ReadonlyMap<string, Place>,
+): Complaint {
+  const place = broken.get(target);
+  if (place)
+    return { code: "broken-target", text: `${target} has errors of its own at ${formatPlace(place)}` };
+  const nearest = nearestName(target, byName.keys());
+  const hint = nearest === undefined ? "; add it, or write the ARN instead" : `; did you mean ${nearest}?`;
+  return { code: "missing-target", text: `there is no ${quoted(target)} in these specs${hint}` };
+}
+
+function unfit(
+  document: Document,
+  { target: name, field }: Reference,
+  target: Document,
+  kinds: ReadonlyMap<string, AnyKind>,
+  around: Surroundings,
+): Complaint | undefined {
+  const { file, line } = target.at("");
+  if (!field.kinds.includes(target.kind))
+    return { code: "wrong-kind", text: `a ${field.kinds.join(" or ")} is wanted here, not ${name}` };
+  const kind = kinds.get(target.kind);
+  if (field.as === "arn" && kind?.arn === undefined)
+    return {
+      code: "no-arn",
+      text: `the ARN of a ${target.kind} is not known before it exists; write it instead`,
+    };
+  if (spreadOf(target).forEach && !spreadOf(document).forEach)
+    return {
+      code: "repeated-target",
+      text: `${name} at ${file}:${line} is repeated by forEach and this is not: which of them is meant can't be told`,
+    };
+  const there = sitesOf(target, around).sites;
+  const absent = sitesOf(document, around).sites.find((site) => !there.some((other) => mayMeet(site, other)));
+  if (!absent) return undefined;
+  const where = [absent.account && `account ${absent.account}`, absent.region].filter(Boolean).join(", ");
+  return {
+    code: "target-not-placed",
+    text: `${name} at ${file}:${line} is not placed in ${where}, where this is; place both alike`,
+  };
+}
+
+function mayMeet(a: Site, b: Site): boolean {
+  const alike = (one: string | undefined, other: string | undefined) =>
+    one === undefined || other === undefined || one === other;
+  return alike(a.account, b.account) && alike(a.region, b.region);
+}
+
+/** One problem for each cycle, at the reference that closes it. */
+function cycles(edges: readonly Edge[]): Problem[] {
+  const problems: Problem[] = [];
+  const graph = new DepGraph<Document>();
+  const byEnds = new Map<string, Edge>();
+  for (const edge of edges) {
+    const from = nameOf(edge.document);
+    graph.addNode(from, edge.document);
+    graph.addNode(edge.reference.target);
+    graph.addDependency(from, edge.reference.target);
+    if (!byEnds.has(`${from} ${edge.reference.target}`)) byEnds.set(`${from} ${edge.reference.target}`, edge);
+  }
+  for (;;) {
+    const path = cycleIn(graph);
+    if (!path) return problems;
+    const [from = "", to = ""] = path.slice(-2);
+    const edge = byEnds.get(`${from} ${to}`);
+    if (!edge) return problems;
+    problems.push(
+      problemAt(
+        edge.document,
+        edge.reference.pointer,
+        "reference-cycle",
+        `the references go in a circle: ${path.join(" → ")}; write the ARN or name in one of them`,
+      ),
+    );
+    graph.removeDependency(from, to);
+  }
+}
+
+function cycleIn(graph: DepGraph<Document>): string[] | undefined {
+  try {
+    graph.overallOrder();
+    return undefined;
+  } catch (error) {
+    if (error instanceof DepGraphCycleError) return error.cyclePath;
+    throw error;
+  }
+}
+
+function fieldsOf(kind: string): readonly RefField[] {
+  return Object.hasOwn(refFields, kind) ? (refFields[kind] ?? []) : [];
+}
+
+function walk(
+  value: unknown,
+  path: readonly string[],
+  pointer: string,
+  look: (value: unknown, pointer: string) => void,
+): void {
+  const [step, ...rest] = path;
+  if (step === undefined) look(value, pointer);
+  else if (step === "*" && Array.isArray(value))
+    for (const [index, item] of value.entries()) walk(item, rest, pointerTo(pointer, index), look);
+  else if (step === "*" && isMap(value))
+    for (const [key, item] of Object.entries(value)) walk(item, rest, pointerTo(pointer, key), look);
+  else if (isMap(value) && Object.hasOwn(value, step))
+    walk(value[step], rest, pointerTo(pointer, step), look);
+}
+
+function rewrite(
+  value: unknown,
+  path: readonly string[],
+  pointer: string,
+  change: (value: unknown, pointer: string) => unknown,
+): unknown {
+  const [step, ...rest] = path;
+  if (step === undefined) return change(value, pointer);
+  if (step === "*" && Array.isArray(value)) {
+    const items = value.map((item, index) => rewrite(item, rest, pointerTo(pointer, index), change));
+    return items.some((item, index) => item !== value[index]) ? items : value;
+  }
+  if (!isMap(value)) return value;
+  const keys = step === "*" ? Object.keys(value) : Object.hasOwn(value, step) ? [step] : [];
+  let copy: Record<string, unknown> | undefined;
+  for (const key of keys) {
+    const changed = rewrite(value[key], rest, pointerTo(pointer, key), change);
+    if (changed !== value[key]) (copy ??= { ...value })[key] = changed;
+  }
+  return copy ?? value;
+}
+
+function isMap(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
