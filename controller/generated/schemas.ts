@@ -333,7 +333,8 @@ export const specSchemas: Readonly<Record<string, object>> = {
         "type": "string",
         "minLength": 1,
         "maxLength": 255,
-        "pattern": "^[^\\u0000-\\u001f\\u007f]+$"
+        "pattern": "^[^\\u0000-\\u001f\\u007f]+$",
+        "x-message": "must not hold line breaks or other control characters"
       },
       "alarmDescription": {
         "type": "string",
@@ -487,8 +488,11 @@ export const specSchemas: Readonly<Record<string, object>> = {
         ]
       },
       "logDestination": {
-        "type": "string",
-        "pattern": "^(arn:|\\$\\{each\\.)"
+        "allOf": [
+          {
+            "$ref": "common.json#/definitions/arn"
+          }
+        ]
       },
       "logGroupName": {
         "type": "string",
@@ -496,12 +500,18 @@ export const specSchemas: Readonly<Record<string, object>> = {
         "maxLength": 512
       },
       "deliverLogsPermissionArn": {
-        "type": "string",
-        "pattern": "^arn:[^:]+:iam::[^:]+:role/.+$"
+        "allOf": [
+          {
+            "$ref": "common.json#/definitions/arn"
+          }
+        ]
       },
       "deliverCrossAccountRole": {
-        "type": "string",
-        "pattern": "^arn:[^:]+:iam::[^:]+:role/.+$"
+        "allOf": [
+          {
+            "$ref": "common.json#/definitions/arn"
+          }
+        ]
       },
       "logFormat": {
         "type": "string",
@@ -564,7 +574,11 @@ export const specSchemas: Readonly<Record<string, object>> = {
         }
       },
       "tags": {
-        "$ref": "common.json#/definitions/tags"
+        "allOf": [
+          {
+            "$ref": "common.json#/definitions/tags"
+          }
+        ]
       },
       "placement": {
         "$ref": "common.json#/definitions/placement"
@@ -646,7 +660,8 @@ export const specSchemas: Readonly<Record<string, object>> = {
         "type": "string",
         "minLength": 1,
         "maxLength": 255,
-        "pattern": "^[^\\u0000-\\u001f\\u007f]+$"
+        "pattern": "^[^\\u0000-\\u001f\\u007f]+$",
+        "x-message": "must not hold line breaks or other control characters"
       },
       "alarmDescription": {
         "type": "string",
@@ -689,7 +704,8 @@ export const specSchemas: Readonly<Record<string, object>> = {
         "type": "string",
         "minLength": 1,
         "maxLength": 255,
-        "pattern": "^[^:].*$"
+        "pattern": "^[^:]",
+        "x-message": "must not begin with a colon"
       },
       "metricName": {
         "type": "string",
@@ -721,7 +737,8 @@ export const specSchemas: Readonly<Record<string, object>> = {
       },
       "extendedStatistic": {
         "type": "string",
-        "pattern": "^((p|tm|tc|ts|wm|P|TM|TC|TS|WM)(\\d{1,2}(\\.\\d+)?|100(\\.0+)?)|IQM|iqm|(PR|TC|TM|TS|WM|pr|tc|tm|ts|wm)\\([^()]*:[^()]*\\))$"
+        "pattern": "^((p|tm|tc|ts|wm|P|TM|TC|TS|WM)(\\d{1,2}(\\.\\d+)?|100(\\.0+)?)|IQM|iqm|(PR|TC|TM|TS|WM|pr|tc|tm|ts|wm)\\([^()]*:[^()]*\\))$",
+        "x-message": "must be a statistic such as p99, tm90, IQM, PR(0:300) or TM(10%:90%)"
       },
       "period": {
         "type": "integer",
@@ -811,7 +828,8 @@ export const specSchemas: Readonly<Record<string, object>> = {
           "properties": {
             "id": {
               "type": "string",
-              "pattern": "^[a-z][A-Za-z0-9_]{0,254}$"
+              "pattern": "^[a-z][A-Za-z0-9_]{0,254}$",
+              "x-message": "must be letters, digits and underscores after a lower-case letter, such as m1"
             },
             "metricStat": {
               "type": "object",
@@ -834,7 +852,8 @@ export const specSchemas: Readonly<Record<string, object>> = {
                       "type": "string",
                       "minLength": 1,
                       "maxLength": 255,
-                      "pattern": "^[^:].*$"
+                      "pattern": "^[^:]",
+                      "x-message": "must not begin with a colon"
                     },
                     "metricName": {
                       "type": "string",
@@ -918,14 +937,16 @@ export const specSchemas: Readonly<Record<string, object>> = {
             },
             "accountId": {
               "type": "string",
-              "pattern": "^\\d{12}$"
+              "pattern": "^\\d{12}$",
+              "x-message": "must be the 12 digits of an account, in quotes"
             }
           }
         }
       },
       "thresholdMetricId": {
         "type": "string",
-        "pattern": "^[a-z][A-Za-z0-9_]{0,254}$"
+        "pattern": "^[a-z][A-Za-z0-9_]{0,254}$",
+        "x-message": "must be letters, digits and underscores after a lower-case letter, such as m1"
       },
       "evaluationWindow": {
         "type": "object",
@@ -1076,7 +1097,8 @@ export const specSchemas: Readonly<Record<string, object>> = {
         "maxLength": 100
       },
       "policy": {
-        "type": "object"
+        "type": "object",
+        "additionalProperties": true
       },
       "deliveryPolicy": {
         "type": "object",
@@ -1298,7 +1320,8 @@ export const specSchemas: Readonly<Record<string, object>> = {
         "x-message": "must be the ARN of an IAM role, such as arn:aws:iam::111122223333:role/SnsFeedback"
       },
       "dataProtectionPolicy": {
-        "type": "object"
+        "type": "object",
+        "additionalProperties": true
       },
       "subscriptions": {
         "type": "array",
@@ -1328,7 +1351,8 @@ export const specSchemas: Readonly<Record<string, object>> = {
               "maxLength": 2048
             },
             "filterPolicy": {
-              "type": "object"
+              "type": "object",
+              "additionalProperties": true
             },
             "filterPolicyScope": {
               "type": "string",
@@ -1498,7 +1522,9 @@ export const specSchemas: Readonly<Record<string, object>> = {
       "s3KeyPrefix": {
         "type": "string",
         "minLength": 1,
-        "maxLength": 200
+        "maxLength": 200,
+        "pattern": "^[^/]",
+        "x-message": "must be 1 to 200 characters and not begin with a slash"
       },
       "snsTopicName": {
         "allOf": [
@@ -1520,12 +1546,18 @@ export const specSchemas: Readonly<Record<string, object>> = {
         "type": "boolean"
       },
       "cloudWatchLogsLogGroupArn": {
-        "type": "string",
-        "pattern": "^arn:[^:]+:logs:[^:]+:[^:]+:log-group:.+$"
+        "allOf": [
+          {
+            "$ref": "common.json#/definitions/arn"
+          }
+        ]
       },
       "cloudWatchLogsRoleArn": {
-        "type": "string",
-        "pattern": "^arn:[^:]+:iam::[^:]+:role/.+$"
+        "allOf": [
+          {
+            "$ref": "common.json#/definitions/arn"
+          }
+        ]
       },
       "kmsKeyId": {
         "type": "string",
@@ -1745,7 +1777,11 @@ export const specSchemas: Readonly<Record<string, object>> = {
         }
       },
       "tags": {
-        "$ref": "common.json#/definitions/tags"
+        "allOf": [
+          {
+            "$ref": "common.json#/definitions/tags"
+          }
+        ]
       },
       "placement": {
         "$ref": "common.json#/definitions/placement"

@@ -201,6 +201,9 @@ export interface FlowLogSpec {
      */
     tagKeys: string[];
   }[];
+  /**
+   * The flow log's tags: all that can be changed without a replacement. Those of the installation are added to them.
+   */
   tags?: {[key: string]: string};
 }
 
@@ -566,7 +569,9 @@ export interface TopicSpec {
   /**
    * Who may publish and subscribe: the topic's IAM policy. Without it the topic has AWS's default policy, under which its own account may do everything; with it that default is replaced as a whole. Compared by meaning. Let `Resource` be `"*"` where the topic is placed in several accounts or regions.
    */
-  policy?: {};
+  policy?: {
+    [k: string]: unknown;
+  };
   /**
    * How failed deliveries to HTTP and HTTPS endpoints are retried, for every subscription that has no policy of its own.
    */
@@ -732,7 +737,9 @@ export interface TopicSpec {
   /**
    * What personal data is audited, masked or refused in messages. Standard topics only; AWS no longer offers it to new customers. It is read only where it is or was declared here: one that somebody adds to a topic without one isn't noticed.
    */
-  dataProtectionPolicy?: {};
+  dataProtectionPolicy?: {
+    [k: string]: unknown;
+  };
   /**
    * Every subscription of the topic, told apart by protocol and endpoint. The document is the whole truth: one that somebody added by hand shows up as drift, by its protocol and endpoint, and is unsubscribed with the next apply unless the annotation `watchkeeper.dev/drift: report` or `watchkeeper.dev/ignore: "/spec/subscriptions"` says otherwise. Mail and web endpoints stay pending until their owner confirms: that counts as subscribed and is reported beside drift; nobody is mailed twice. One that nobody confirms is forgotten by AWS after 48 hours and then subscribed anew.
    *
@@ -759,7 +766,9 @@ export interface Subscription {
   /**
    * Which messages it gets; without it all of them. Five keys at most.
    */
-  filterPolicy?: {};
+  filterPolicy?: {
+    [k: string]: unknown;
+  };
   /**
    * What the filter policy looks at. Only together with `filterPolicy`; only a body's filter can be nested.
    */
@@ -1037,6 +1046,9 @@ export interface TrailSpec {
      */
     templates: ("API_ACTIVITY" | "RESOURCE_ACCESS" | "USER_ACTIONS")[];
   }[];
+  /**
+   * The trail's tags. Those of the installation are added to them.
+   */
   tags?: {[key: string]: string};
 }
 
