@@ -3,7 +3,7 @@ import type { Connection } from "./aws/connection.ts";
 import { discoverer } from "./aws/discover.ts";
 import type { Clock } from "./clock.ts";
 import { guardPlan } from "./guards/guard-plan.ts";
-import { type AnyKind, kindScope, type Plan } from "./kind.ts";
+import { type AnyKind, kindScope, type Plan, type Wanted } from "./kind.ts";
 import type { Specs } from "./load.ts";
 import { confirm, type ObserveInput, observe } from "./observe.ts";
 import { isOurs } from "./plan/ownership.ts";
@@ -22,6 +22,8 @@ export interface World {
 /** A plan and what carrying it out needs. */
 export interface Planned {
   readonly plan: Plan;
+  /** What git wants, whether AWS has it or not. */
+  readonly wanted: readonly Wanted[];
   /** `clock.monotonic()` when the services themselves had confirmed what it relies on. */
   readonly confirmedAt: number;
   readonly at: ObserveInput["at"];
@@ -72,7 +74,7 @@ export async function makeGuardedPlan(specs: Specs, settings: Settings, world: W
     unresolved: places(resolved.unresolved),
     owned: ownedCounts(confirmed, owner),
   });
-  return { plan, confirmedAt, at };
+  return { plan, wanted: resolved.wanted, confirmedAt, at };
 }
 
 /** Writes what a plan says and its guards let through. */

@@ -1,0 +1,56 @@
+import { printable } from "../printable.ts";
+
+const hidden = "***";
+
+/** Names of members whose value is a secret, whatever it looks like. */
+const secretName = /external[-_]?id|secret|passw(or)?d|token|credential|authorization|api[-_]?key/i;
+/** Where a whole URL is the secret: an incident service's endpoint carries its key in the path. */
+const endpointName = /endpoint|subscription/i;
+const url = /\b([a-z][a-z0-9+.-]*:\/\/)([^\s"'<>`]+)/gi;
+const accessKey = /\b((?:AKIA|ASIA)[A-Z0-9]{4})[A-Z0-9]{8,}\b/g;
+
+/**
+ * A text for the log: without passwords and queries of URLs and without access keys, and with what can't be seen
+ * written out.
+ *
+ * @param whole hide the path of a URL too
+ */
+export function redactText(text: string, whole = false): string {
+  const safe = text
+    .replace(url, (_, scheme: string, rest: string) => scheme + redactAddress(rest, whole))
+    .replace(accessKey, `$1${hidden}`);
+  return printable(safe);
+}
+
+/** A value for the log, redacted leaf by leaf; keys of maps are texts of strangers too. */
+export function redact(value: unknown, name = ""): unknown {
+  if (typeof value === "string")
+    return secretName.test(name) ? hidden : redactText(value, endpointName.test(name));
+  if (Array.isArray(value)) return value.map((item) => redact(item, name));
+  if (typeof value !== "object" || value === null) return value;
+  if (value instanceof Date) return value;
+  const whole = endpointName.test(name);
+  return Object.fromEntries(
+    Object.entries(value).map(([key, member]) => [
+      redactText(key, whole),
+      redact(member, whole ? `${name}/${key}` : key),
+    ]),
+  );
+}
+
+/** A JSON Pointer for the log: a subscription is told apart by its endpoint, `/` escaped as `~1`. */
+export function redactPointer(pointer: string): string {
+  if (!endpointName.test(pointer)) return printable(pointer);
+  return pointer
+    .split("/")
+    .map((segment) => redactText(segment.replaceAll("~1", "/"), true).replaceAll("/", "~1"))
+    .join("/");
+}
+
+function redactAddress(rest: string, whole: boolean): string {
+  const [, authority = "", path = "", query = ""] = /^([^/?#]*)([^?#]*)(.*)$/s.exec(rest) ?? [];
+  const at = authority.lastIndexOf("@");
+  const host = at < 0 ? authority : `${hidden}@${authority.slice(at + 1)}`;
+  if (whole) return path.length > 1 || query ? `${host}/${hidden}` : host + path;
+  return `${host}${path}${query && `${query.slice(0, 1)}${hidden}`}`;
+}
