@@ -208,7 +208,7 @@ class Pass {
       if (classify(error) !== "already-exists") throw error;
       this.#input.onEvent({ type: "gap", change });
       await removeOld();
-      return writeOne(kind, aws, anew(write), signal);
+      return writeOne(kind, aws, anew(write, this.#input.clock.now()), signal);
     }
     await removeOld();
   }
@@ -222,7 +222,10 @@ class Pass {
         : leftovers.filter(({ paths }) => paths.length === 0).map(({ change }) => change);
       if (unseen.length > 0) {
         // Deleted since it was made with the same token: the service answered with the one that is gone.
-        await aws.each(unseen, async ({ write }) => write && writeOne(kind, aws, anew(write), signal));
+        await aws.each(
+          unseen,
+          async ({ write }) => write && writeOne(kind, aws, anew(write, this.#input.clock.now()), signal),
+        );
         leftovers = [
           ...leftovers.filter(({ change }) => !unseen.includes(change)),
           ...(await readBack(kind, aws, unseen, signal)),

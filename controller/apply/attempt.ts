@@ -50,8 +50,8 @@ export async function writeOne(
 }
 
 /** The write under a token of its own: a service that remembers the first would answer with what it made then. */
-export function anew(write: Write): Write {
-  return { ...write, token: `${write.token.slice(0, 56)}-again` };
+export function anew(write: Write, now: Date): Write {
+  return { ...write, token: `${write.token.slice(0, 40)}-${now.getTime()}` };
 }
 
 /** Deletes these. Returns the error of each that is still there, by id. */

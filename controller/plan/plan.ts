@@ -115,7 +115,7 @@ function planOne(
     wanted,
   };
   if (!observed) {
-    const write = planCreation(kind, owner, wanted);
+    const write = planCreation(kind, owner, wanted, replaces?.arn);
     if (!replaces?.shape)
       return { ...base, action: "create", reason: "it does not exist in AWS", observed: undefined, write };
     const { fields } = planUpdate(kind, owner, wanted, { ...replaces, shape: replaces.shape });
@@ -162,7 +162,7 @@ function planReplacement(
 ): Change {
   const names = immutable.join(", ");
   if (!kind.arn) {
-    const write = planCreation(kind, owner, base.wanted);
+    const write = planCreation(kind, owner, base.wanted, observed.arn);
     return {
       ...base,
       action: "replace",

@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import { appliedTag, objectTag, ownerTag, userTags } from "../aws/tags.ts";
 import type { AnyKind, FieldChange, FieldRule, Observed, Tags, Wanted, Write } from "../kind.ts";
-import { objectKey, objectName } from "../kind.ts";
+import { objectKey } from "../kind.ts";
 import { compare, type Difference, pointer, withValue } from "./compare.ts";
 import { type AppliedReader, decodeApplied, fingerprint } from "./fingerprint.ts";
 import { fingerprints, ownershipTags } from "./ownership.ts";
@@ -88,8 +88,13 @@ export function planUpdate(
   };
 }
 
-/** The write that makes a resource that doesn't exist. */
-export function planCreation(kind: AnyKind, owner: string, wanted: Wanted): Write {
+/**
+ * The write that makes a resource that doesn't exist.
+ *
+ * @param replaces the ARN of what it takes the place of: part of the token, since a service that remembers the token
+ *   of an earlier creation would otherwise answer with what has been deleted since
+ */
+export function planCreation(kind: AnyKind, owner: string, wanted: Wanted, replaces?: string): Write {
   const prints = fingerprints(kind, wanted.shape, wanted.tags);
   return {
     id: wanted.id,
@@ -98,7 +103,7 @@ export function planCreation(kind: AnyKind, owner: string, wanted: Wanted): Writ
     target: wanted.shape,
     tags: { ...wanted.tags, ...ownershipTags(owner, kind, wanted, prints) },
     changed: new Set(Object.keys(wanted.shape)),
-    token: writeToken(owner, wanted, { ...wanted.shape, tags: wanted.tags }),
+    token: writeToken(owner, wanted, { ...wanted.shape, tags: wanted.tags }, replaces),
   };
 }
 
@@ -161,10 +166,6 @@ function ownershipChanges(before: Tags, after: Tags): FieldChange[] {
 }
 
 /** The same for every attempt at the same wish, 64 ASCII characters at most, as EC2's client tokens must be. */
-function writeToken(owner: string, wanted: Wanted, target: object): string {
-  return hash(
-    "sha256",
-    JSON.stringify([owner, objectKey(wanted), objectName(wanted), wanted.id, target]),
-    "hex",
-  );
+function writeToken(owner: string, wanted: Wanted, target: object, replaces?: string): string {
+  return hash("sha256", JSON.stringify([owner, objectKey(wanted), wanted.id, target, replaces]), "hex");
 }

@@ -33,6 +33,8 @@ export interface KindFixture {
    * field appears, and each pair is applied both ways.
    */
   readonly variants: Readonly<Record<string, readonly [Spec, Spec]>>;
+  /** Why a change in AWS from one spec of these variants to the other can't be seen, and so is no drift. */
+  readonly unseen?: Readonly<Record<string, string>>;
   /** Makes what the specs rely on (a bucket, a VPC, a child alarm) in `testScope`, before anything is applied. */
   seed?(sandbox: Sandbox): Promise<void>;
 }

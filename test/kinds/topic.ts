@@ -98,4 +98,8 @@ export const fixture: KindFixture = {
       },
     ],
   },
+  unseen: {
+    "a pending subscription": "one that somebody else began is theirs until it is confirmed",
+    "the subscription's deliveryPolicy": "a pending subscription's attributes can't be read",
+  },
 };
