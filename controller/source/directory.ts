@@ -33,7 +33,7 @@ interface Found {
  *
  * @param paths files and folders, relative to `cwd` or absolute
  */
-export async function readDirectory(paths: readonly string[], cwd: string): Promise<Source> {
+export async function readDirectory(paths: readonly string[], cwd = process.cwd()): Promise<Source> {
   const problems: Problem[] = [];
   const found: Found[] = [];
   const roots: string[] = [];

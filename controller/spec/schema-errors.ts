@@ -32,7 +32,11 @@ export function findings(errors: readonly ErrorObject[], lookup: Lookup, spread:
     } else kept.push(error);
   }
   const seen = new Set<string>();
+  const mistyped = new Set(kept.filter(({ keyword }) => keyword === "type").map((e) => e.parentSchema));
   return kept
+    .filter(
+      (error) => error.keyword === "type" || !textual.has(error.keyword) || !mistyped.has(error.parentSchema),
+    )
     .filter((error) => !(spread && isTemplate(error.data) && textual.has(error.keyword)))
     .map(finding)
     .filter(({ pointer, message }) => {
@@ -234,7 +238,7 @@ function alternativesFinding(error: ErrorObject, field: string): Pick<Finding, "
       inner
         .filter(isError)
         .filter((e) => e.keyword === "type" && e.instancePath === error.instancePath)
-        .map((e) => typeWords(e.params["type"])),
+        .map((e) => (takesRef(e.parentSchema) ? "{ ref: Kind/name }" : typeWords(e.params["type"]))),
     ),
   ];
   if (types.length > 0)
@@ -243,6 +247,10 @@ function alternativesFinding(error: ErrorObject, field: string): Pick<Finding, "
       message: `${field} must be ${types.join(" or ")}, ${butIs(error.data, undefined)}`,
     };
   return { code: "invalid-value", message: `${field} fits none of its alternatives` };
+}
+
+function takesRef(schema: unknown): boolean {
+  return "ref" in record(record(schema)["properties"]);
 }
 
 function forbidden({ schema, data }: ErrorObject, field: string): string {
