@@ -73,7 +73,7 @@ export function settle(
 }
 
 /** `5m` → 300000. The schema has checked the form. */
-function milliseconds(interval: string): number {
+export function milliseconds(interval: string): number {
   const [, amount = "5", unit = "m"] = /^(\d+)([smh])$/.exec(interval) ?? [];
   return Number(amount) * (unitMs[unit] ?? 60_000);
 }

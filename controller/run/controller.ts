@@ -11,9 +11,9 @@ export interface ControllerInput {
   readonly random: () => number;
   readonly signal: AbortSignal;
   readonly log: Log;
-  pass(cause: Cause): Promise<PassResult>;
+  readonly pass: (cause: Cause) => Promise<PassResult>;
   /** Milliseconds between passes; asked anew each time. */
-  intervalMs(): number;
+  readonly intervalMs: () => number;
 }
 
 /** Watches the specs and makes passes until the signal is aborted and the last pass is over. */

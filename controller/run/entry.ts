@@ -1,11 +1,16 @@
 import type { ApplyEvent, Outcome } from "../apply.ts";
 import type { Author } from "../history.ts";
-import { type Change, type Condition, type FieldChange, objectName, type Scope } from "../kind.ts";
+import {
+  type Change,
+  type Condition,
+  type FieldChange,
+  objectName,
+  type Refusal,
+  type Scope,
+} from "../kind.ts";
 import { formatPlace, type Place, type Problem } from "../problem.ts";
+import type { Level } from "./level.ts";
 import { redact, redactPointer, redactText } from "./redact.ts";
-
-export const levels = ["debug", "info", "warn", "error"] as const;
-export type Level = (typeof levels)[number];
 
 /** One field of a change, abbreviated and without secrets. */
 export interface LoggedField {
@@ -117,8 +122,8 @@ export function gapEntry({ change }: Extract<ApplyEvent, { type: "gap" }>): Entr
 }
 
 /** A change that isn't carried out, and what would let it through. */
-export function refusedEntry(change: Change & { refused: object }, author: Author | undefined): Entry {
-  const { code, message, standing } = change.refused as NonNullable<Change["refused"]>;
+export function refusedEntry(change: Change, refusal: Refusal, author: Author | undefined): Entry {
+  const { code, message, standing } = refusal;
   return {
     level: standing ? "info" : "warn",
     event: "refused",

@@ -1,15 +1,9 @@
-import { type AddressInfo, isIP } from "node:net";
+import type { AddressInfo } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
 import { Hono } from "hono";
+import type { Address } from "./address.ts";
 import type { Metrics } from "./metrics.ts";
 import type { Readiness } from "./readiness.ts";
-
-/** Where to listen. */
-export interface Address {
-  readonly host: string;
-  /** 0 for any free one. */
-  readonly port: number;
-}
 
 /** `/healthz`, `/readyz` and `/metrics`. Liveness says only that the process answers: restarting it mends neither AWS nor git. */
 export function healthApp(readiness: Readiness, metrics: Metrics): Hono {
@@ -27,20 +21,6 @@ export function healthApp(readiness: Readiness, metrics: Metrics): Hono {
   return app;
 }
 
-/**
- * Reads `host:port`, e.g. `127.0.0.1:8080`, `[::1]:0` or `0.0.0.0:8080`.
- *
- * @throws TypeError that says what is wanted
- */
-export function parseAddress(text: string): Address {
-  const [, bracketed, plain, digits] = /^(?:\[([^\]]+)\]|([^:[\]\s]+)):(\d{1,5})$/.exec(text) ?? [];
-  const host = bracketed ?? plain;
-  const port = Number(digits);
-  if (host === undefined || port > 65_535 || (bracketed !== undefined && isIP(bracketed) !== 6))
-    throw new TypeError("It must be a host and a port, such as 127.0.0.1:8080 or [::1]:0.");
-  return { host, port };
-}
-
 export interface HealthServer {
   /** `http://127.0.0.1:8080`. */
   readonly url: string;
@@ -55,16 +35,19 @@ export async function listen(app: Hono, { host, port }: Address): Promise<Health
     server.once("error", (error) => reject(listenError(error, host, port)));
     server.listen(port, host, resolve);
   });
-  const address = server.address() as AddressInfo;
-  const name = address.family === "IPv6" ? `[${address.address}]` : address.address;
   return {
-    url: `http://${name}:${address.port}`,
+    url: urlOf(server.address()),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
         if ("closeAllConnections" in server) server.closeAllConnections();
       }),
   };
+}
+
+function urlOf(address: AddressInfo | string | null): string {
+  if (typeof address !== "object" || !address) throw new TypeError("not listening on a port");
+  return `http://${address.family === "IPv6" ? `[${address.address}]` : address.address}:${address.port}`;
 }
 
 function listenError(error: Error, host: string, port: number): Error {

@@ -1,6 +1,7 @@
 import { pino } from "pino";
 import type { Clock } from "../clock.ts";
-import { type Entry, type Level, levels } from "./entry.ts";
+import type { Entry } from "./entry.ts";
+import type { Level } from "./level.ts";
 
 /** Where entries go. */
 export type Log = (entry: Entry) => void;
@@ -17,9 +18,4 @@ export function jsonLog(write: (line: string) => void, clock: Clock, least: Leve
     { write },
   );
   return ({ level, msg, ...details }) => logger[level](details, msg);
-}
-
-/** Whether an entry of a level is shown where `least` is the least that is. */
-export function isShown(level: Level, least: Level): boolean {
-  return levels.indexOf(level) >= levels.indexOf(least);
 }

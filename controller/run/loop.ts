@@ -13,16 +13,16 @@ export interface LoopInput {
   /** Aborted: the pass under way is the last. */
   readonly signal: AbortSignal;
   /** Makes one pass. Never rejects. */
-  pass(cause: Cause): Promise<PassResult>;
+  readonly pass: (cause: Cause) => Promise<PassResult>;
   /** Milliseconds from the end of a pass to the next; asked anew each time. */
-  intervalMs(): number;
+  readonly intervalMs: () => number;
   /** Called with the milliseconds until the next pass before they are waited for. */
-  onWait?(ms: number): void;
+  readonly onWait?: (ms: number) => void;
 }
 
 export interface Loop {
   /** Something has changed: a pass begins at once, or right after the one under way, however often this is called. */
-  trigger(): void;
+  readonly trigger: () => void;
   /** Resolves once the signal is aborted and the last pass is over. */
   readonly ended: Promise<void>;
 }

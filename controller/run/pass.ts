@@ -28,9 +28,9 @@ import { compareStanding } from "./standing.ts";
 
 export interface PassInput {
   /** Reads the specs as they are now. */
-  load(): Promise<Specs>;
+  readonly load: () => Promise<Specs>;
   /** Throws when the specs lack what it takes to work, such as an owner. */
-  settle(specs: Specs): Settings;
+  readonly settle: (specs: Specs) => Settings;
   readonly world: World;
   readonly log: Log;
   readonly metrics: Metrics;
@@ -39,9 +39,9 @@ export interface PassInput {
 
 export interface Passes {
   /** One pass, from the specs to the last write. Never rejects. */
-  pass(cause: Cause): Promise<PassResult>;
+  readonly pass: (cause: Cause) => Promise<PassResult>;
   /** The settings of the last good specs. */
-  settings(): Settings | undefined;
+  readonly settings: () => Settings | undefined;
 }
 
 const mostProblems = 20;
@@ -227,10 +227,7 @@ const refusedKey = (change: Change) => `refused ${objectKey(change)} ${change.id
 function isExplained(change: Change, standing: ReadonlyMap<string, Entry>): boolean {
   const known = standing.get(refusedKey(change));
   if (!change.refused || !known?.by) return false;
-  return isDeepStrictEqual(
-    { ...refusedEntry({ ...change, refused: change.refused }, undefined), by: known.by },
-    known,
-  );
+  return isDeepStrictEqual({ ...refusedEntry(change, change.refused, undefined), by: known.by }, known);
 }
 
 /** Everything that stays so until somebody does something about it. */
@@ -245,7 +242,7 @@ function standingEntries(
     if (!refused) continue;
     const key = refusedKey(change);
     const known = isExplained(change, before) ? before.get(key) : undefined;
-    entries.set(key, known ?? refusedEntry({ ...change, refused }, authors.get(change)));
+    entries.set(key, known ?? refusedEntry(change, refused, authors.get(change)));
   }
   for (const condition of plan.conditions) {
     const { object, scope, reason, message } = condition;

@@ -1,7 +1,8 @@
 import pc from "picocolors";
 import type { Clock } from "../clock.ts";
-import type { Entry, Level, LoggedField } from "./entry.ts";
-import { isShown, type Log } from "./log.ts";
+import type { Entry, LoggedField } from "./entry.ts";
+import { isShown, type Level } from "./level.ts";
+import type { Log } from "./log.ts";
 
 export interface TerminalOptions {
   readonly clock: Clock;
