@@ -2,7 +2,7 @@
  * What must not reach a terminal, log or page as it is: control characters, line separators, invisible and
  * direction-changing ones (https://trojansource.codes), and halves of surrogate pairs.
  */
-const unprintable =
+export const unprintable =
   // oxlint-disable-next-line eslint/no-control-regex
   /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\p{Surrogate}/gu;
 

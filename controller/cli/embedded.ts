@@ -1,6 +1,6 @@
 import type { Clock } from "../clock.ts";
 import { fillSampleAccount } from "../sandbox/sample-account.ts";
-import { createSandbox, type Sandbox } from "../sandbox/sandbox.ts";
+import { createSandbox, type Person, type Sandbox } from "../sandbox/sandbox.ts";
 import { serve } from "../sandbox/server.ts";
 
 /** Thrown when the embedded AWS can't listen where it should. */
@@ -18,6 +18,8 @@ export class PortTaken extends Error {
 
 /** An AWS in this process that others can look into. */
 export interface EmbeddedAws extends Pick<Sandbox, "requestHandler"> {
+  /** The controller's own keys, so that the event history tells its calls from other people's. */
+  readonly credentials: Person;
   readonly url: string;
   close(): Promise<void>;
 }
@@ -36,7 +38,7 @@ export async function openSandbox(
   if (!options.empty) await fillSampleAccount(sandbox);
   try {
     const { url, close } = await serve(sandbox, options.port);
-    return { requestHandler: sandbox.requestHandler, url, close };
+    return { requestHandler: sandbox.requestHandler, credentials: sandbox.person("watchkeeper"), url, close };
   } catch (error) {
     const { cause } = error as Error;
     if ((cause as NodeJS.ErrnoException | undefined)?.code === "EADDRINUSE")

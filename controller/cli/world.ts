@@ -34,7 +34,7 @@ export async function openWorld(
     return { world: { kinds, connection, clock, signal }, flags, close: () => Promise.resolve() };
   }
   const { openSandbox } = await import("./embedded.ts");
-  const { requestHandler, url, close } = await openSandbox(clock, {
+  const { requestHandler, credentials, url, close } = await openSandbox(clock, {
     port: options.sandboxPort,
     flag: "--sandbox-port",
     empty: false,
@@ -45,7 +45,7 @@ export async function openWorld(
     random,
     onCall,
     transport: requestHandler,
-    credentials: { accessKeyId: "AKIAWATCHKEEPER", secretAccessKey: "sandbox" },
+    credentials,
   });
   const defaultRegion = async () => (await connection.defaultRegion()) ?? "us-east-1";
   return {

@@ -1,0 +1,53 @@
+import { classify, describeError, errorCode } from "../aws/errors.ts";
+import { printable } from "../printable.ts";
+
+/** An error as people should read it: what, where, and how to go on; with WATCHKEEPER_DEBUG=1 its stack as well. */
+export function failureText(error: unknown, env: Readonly<Record<string, string | undefined>>): string {
+  const message = `error: ${messageOf(error, env)}`;
+  return env["WATCHKEEPER_DEBUG"] === "1" ? `${message}\n${stackOf(error)}\n` : `${message}\n`;
+}
+
+function messageOf(error: unknown, env: Readonly<Record<string, string | undefined>>): string {
+  if (isBug(error))
+    return `${describeError(error)}; this is a bug in Watchkeeper: please report it with what WATCHKEEPER_DEBUG=1 shows`;
+  // Messages of our own may have several lines, each of which is safe.
+  if (isOurs(error)) return error.message.split("\n").map(printable).join("\n");
+  return printable(describeError(error)) + advice(error, env);
+}
+
+function advice(error: unknown, env: Readonly<Record<string, string | undefined>>): string {
+  switch (classify(error)) {
+    case "credentials":
+      return "; AWS found no credentials it takes: aws sts get-caller-identity shows whose they are, AWS_PROFILE picks others";
+    case "denied":
+      return "; allow that action in the caller's IAM policy, docs/kinds lists what each kind needs";
+    case "ambiguous":
+      return env["AWS_ENDPOINT_URL"]
+        ? `; is anything listening at AWS_ENDPOINT_URL=${printable(env["AWS_ENDPOINT_URL"])}?`
+        : "; AWS could not be reached: check the network, the region's name and any proxy, and run again";
+    default:
+      return "";
+  }
+}
+
+/** Errors made for people carry a code in lower case; those without one, thrown on purpose, are plain `Error`s. */
+function isOurs(error: unknown): error is Error {
+  if (!(error instanceof Error)) return false;
+  const { code } = error as { code?: unknown };
+  return typeof code === "string"
+    ? /^[a-z-]+$/.test(code)
+    : error.name === "Error" && !("$metadata" in error);
+}
+
+function isBug(error: unknown): boolean {
+  return (
+    !(error instanceof Error) ||
+    ["TypeError", "RangeError", "ReferenceError", "SyntaxError"].includes(errorCode(error))
+  );
+}
+
+function stackOf(error: unknown): string {
+  if (!(error instanceof Error)) return "";
+  const cause = error.cause === undefined ? "" : `\ncaused by ${stackOf(error.cause)}`;
+  return `${(error.stack ?? "").split("\n").map(printable).join("\n")}${cause}`;
+}

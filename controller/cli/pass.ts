@@ -1,0 +1,58 @@
+import { kinds } from "../generated/registry.ts";
+import { loadSpecs, type Specs } from "../load.ts";
+import { makeGuardedPlan, type Planned, type World } from "../reconcile.ts";
+import { jsonText } from "../report/json.ts";
+import { faultyReport, reportProblem } from "../report/model.ts";
+import { problemLines } from "../report/problems.ts";
+import { type Settings, settle } from "../settings.ts";
+import type { Io } from "./io.ts";
+import { type CommonOptions, flagsOf } from "./options.ts";
+import { styleOf } from "./style.ts";
+import { hasErrors } from "./validate.ts";
+import { openWorld } from "./world.ts";
+
+/** Specs that may be planned. */
+export interface Loaded {
+  readonly specs: Specs;
+  readonly settings: Settings;
+}
+
+/**
+ * Reads the specs. When they have errors it prints them, as a report in JSON, and returns nothing: AWS isn't asked.
+ *
+ * @throws NoOwner
+ */
+export async function load(
+  paths: readonly string[],
+  options: CommonOptions,
+  io: Io,
+): Promise<Loaded | undefined> {
+  const specs = await loadSpecs(paths, kinds);
+  const { problems, revision, installation, accounts } = specs;
+  if (hasErrors(specs)) {
+    const lines = problemLines(problems.map(reportProblem), styleOf(options, io, "stderr"));
+    io.stderr.write(`${lines.join("\n")}\nNothing was planned: mend these first.\n`);
+    if (options.output === "json") {
+      const owner = options.owner ?? installation?.metadata.name;
+      io.stdout.write(jsonText(faultyReport(problems, { owner, revision })));
+    }
+    return undefined;
+  }
+  return { specs, settings: settle(flagsOf(options), installation, accounts) };
+}
+
+/** Plans the specs against AWS, hands the plan to `use`, and closes what was opened for it. */
+export async function withPlan<Result>(
+  { specs, settings }: Loaded,
+  options: CommonOptions,
+  io: Io,
+  signal: AbortSignal,
+  use: (planned: Planned, world: World) => Promise<Result>,
+): Promise<Result> {
+  const { world, close } = await openWorld(options, io, signal);
+  try {
+    return await use(await makeGuardedPlan(specs, settings, world), world);
+  } finally {
+    await close();
+  }
+}

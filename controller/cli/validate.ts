@@ -1,0 +1,49 @@
+import { kinds } from "../generated/registry.ts";
+import { loadSpecs, type Specs } from "../load.ts";
+import type { Problem } from "../problem.ts";
+import { jsonText } from "../report/json.ts";
+import { reportProblem } from "../report/model.ts";
+import { problemLines } from "../report/problems.ts";
+import { counted } from "../report/text.ts";
+import { exitCode } from "./exit-code.ts";
+import type { Io } from "./io.ts";
+import type { CommonOptions } from "./options.ts";
+import { styleOf } from "./style.ts";
+
+/**
+ * Checks the specs as far as that goes without AWS. JSON is `{ formatVersion, valid, documents, problems }`, the
+ * problems as in a plan's report.
+ *
+ * @returns 0, or 1 when there is an error
+ */
+export async function validateCommand(
+  paths: readonly string[],
+  options: Pick<CommonOptions, "output" | "color">,
+  io: Io,
+): Promise<number> {
+  const specs = await loadSpecs(paths, kinds);
+  const problems = specs.problems.map(reportProblem);
+  const valid = !hasErrors(specs);
+  const documents = specs.documents.length + specs.accounts.length + (specs.installation ? 1 : 0);
+  if (options.output === "json") {
+    io.stdout.write(jsonText({ formatVersion: "1", valid, documents, problems }));
+  } else {
+    const lines = problemLines(problems, styleOf(options, io, "stdout"));
+    io.stdout.write([...lines, countLine(specs, documents), ""].join("\n"));
+  }
+  return valid ? exitCode.ok : exitCode.error;
+}
+
+/** Whether anything is wrong that stops what depends on it. */
+export function hasErrors({ problems }: { problems: readonly Problem[] }): boolean {
+  return problems.some(({ severity }) => severity === "error");
+}
+
+function countLine({ problems }: Specs, documents: number): string {
+  const errors = problems.filter(({ severity }) => severity === "error").length;
+  const warnings = problems.length - errors;
+  const found = [errors > 0 && counted(errors, "error"), warnings > 0 && counted(warnings, "warning")].filter(
+    Boolean,
+  );
+  return `${counted(documents, "document")}: ${found.join(", ") || "all valid"}`;
+}

@@ -1,0 +1,228 @@
+#!/usr/bin/env node
+import { realpathSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { Argument, Command, CommanderError, Option } from "commander";
+import manifest from "../package.json" with { type: "json" };
+import { exitCode } from "./cli/exit-code.ts";
+import { failureText } from "./cli/failure.ts";
+import type { Io } from "./cli/io.ts";
+import { defaultSandboxPort, port, takesAws, takesOutput, takesPaths } from "./cli/options.ts";
+import { processIo } from "./cli/process-io.ts";
+
+/** The command line: its arguments without node's own, to an exit code. Never throws. */
+export async function run(argv: readonly string[], io: Io): Promise<number> {
+  let code: number = exitCode.ok;
+  const program = commandLine(io, (result) => {
+    code = result;
+  });
+  try {
+    await program.parseAsync(argv, { from: "user" });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.ok : exitCode.error;
+    io.stderr.write(failureText(error, io.env));
+    return exitCode.error;
+  }
+}
+
+/** Commands are loaded when they are run, so that help and what needs no AWS start fast. */
+function commandLine(io: Io, done: (code: number) => void): Command {
+  const program = new Command("watchkeeper")
+    .description("Keeps an AWS account's monitoring the way a git repository says it should be.")
+    .version(manifest.version, "-V, --version")
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: (text) => io.stderr.write(text),
+      getOutHelpWidth: () => io.columns ?? 100,
+      getErrHelpWidth: () => io.columns ?? 100,
+    })
+    .showHelpAfterError("(--help shows what there is)")
+    .addHelpText("after", mainHelp);
+
+  const add = (name: string, summary: string, description: string, help: string) =>
+    program.command(name).summary(summary).description(description).addHelpText("after", help);
+
+  takesOutput(
+    takesPaths(
+      add(
+        "validate",
+        "check the specs without AWS",
+        "Checks spec files against their schemas, rules and each other. Needs no AWS and no credentials. Exits 0, or 1 when there is an error.",
+        validateHelp,
+      ),
+    ),
+  ).action(async (paths: string[], options) => {
+    const { validateCommand } = await import("./cli/validate.ts");
+    done(await validateCommand(paths, options, io));
+  });
+
+  takesAws(
+    takesPaths(
+      add(
+        "plan",
+        "show what apply would do; writes nothing",
+        "Compares the specs with AWS and shows what apply would do, field by field. Writes nothing.",
+        planHelp,
+      ),
+    ),
+  )
+    .option("--detailed-exitcode", "exit 2 when there is something to do")
+    .option("--out <file>", "save the plan, to apply exactly that")
+    .action(async (paths: string[], options) => {
+      const { planCommand } = await import("./cli/plan.ts");
+      done(await planCommand(paths, options, io));
+    });
+
+  takesAws(
+    add(
+      "apply",
+      "make AWS what the specs say",
+      "Shows the plan, asks, and carries it out. A saved plan isn't asked about: it is applied exactly, or refused because the specs or AWS have moved since. Exits 1 when anything failed or was refused; the rest is done.",
+      applyHelp,
+    ).argument("[paths...]", "spec files and folders, or one saved plan", ["specs/"]),
+  )
+    .option("--yes", "don't ask")
+    .action(async (paths: string[], options) => {
+      const { applyCommand } = await import("./cli/apply.ts");
+      done(await applyCommand(paths, options, io));
+    });
+
+  takesAws(
+    takesPaths(
+      add(
+        "drift",
+        "show what somebody changed in AWS, and who; writes nothing",
+        "Reports what somebody changed in AWS behind git's back: which field, from what to what, when and by whom. Writes nothing.",
+        driftHelp,
+      ),
+    ),
+  )
+    .option("--detailed-exitcode", "exit 2 when there is drift")
+    .action(async (paths: string[], options) => {
+      const { driftCommand } = await import("./cli/drift.ts");
+      done(await driftCommand(paths, options, io));
+    });
+
+  takesAws(
+    takesPaths(
+      add(
+        "run",
+        "keep AWS in line with the specs until stopped",
+        "The controller: applies at the start, at an interval and whenever a spec file changes, until a SIGTERM. Serves /healthz, /readyz and /metrics.",
+        runHelp,
+      ),
+    ),
+  )
+    .option("--listen <address>", "where health and metrics are served", "127.0.0.1:8080")
+    .action(async (paths: string[], options) => {
+      const { runCommand } = await import("./cli/run.ts");
+      done(await runCommand(paths, options, io));
+    });
+
+  add(
+    "sandbox",
+    "serve an AWS that lives in this process",
+    "Serves an embedded AWS on loopback until Ctrl-C, filled with a sample account, for the aws command line, SDKs and Watchkeeper itself.",
+    sandboxHelp,
+  )
+    .addOption(
+      new Option("--port <port>", "where it listens; 0 for any free port")
+        .default(defaultSandboxPort)
+        .argParser(port),
+    )
+    .option("--empty", "without the sample account")
+    .action(async (options) => {
+      const { sandboxCommand } = await import("./cli/sandbox.ts");
+      done(await sandboxCommand(options, io));
+    });
+
+  add(
+    "schema",
+    "print the JSON Schema of spec files",
+    "Prints the JSON Schema of spec files, for editors and checks; or that of the JSON reports.",
+    schemaHelp,
+  )
+    .addArgument(
+      new Argument("[which]", "of spec files, or of plan's or drift's JSON")
+        .choices(["specs", "plan", "drift"])
+        .default("specs"),
+    )
+    .action(async (which) => {
+      const { schemaCommand } = await import("./cli/schema.ts");
+      done(schemaCommand(which, io));
+    });
+  return program;
+}
+
+const mainHelp = `
+Try it, without an AWS account:
+  $ watchkeeper plan --sandbox
+
+AWS is reached as the aws command line does: AWS_PROFILE, AWS_REGION, AWS_ENDPOINT_URL and the rest work.`;
+
+const validateHelp = `
+Examples:
+  $ watchkeeper validate
+  $ watchkeeper validate specs/prod.yaml specs/staging/
+  $ watchkeeper validate --output json | jq -r '.problems[].message'`;
+
+const planHelp = `
+Exit codes: 0 done, 1 an error or something that could not be read; with --detailed-exitcode also 2: something to do.
+
+Examples:
+  $ watchkeeper plan
+  $ watchkeeper plan specs/prod --region eu-central-1
+  $ watchkeeper plan --sandbox                       no AWS account needed
+  $ watchkeeper plan --out plan.json && watchkeeper apply plan.json
+  $ watchkeeper plan --output json --detailed-exitcode > plan.json`;
+
+const applyHelp = `
+Examples:
+  $ watchkeeper apply
+  $ watchkeeper apply specs/prod --yes
+  $ watchkeeper apply plan.json                      what plan --out plan.json saved
+  $ watchkeeper apply --max-deletes 12               when that many deletes are meant`;
+
+const driftHelp = `
+Exit codes: 0 done, 1 an error or something that could not be read; with --detailed-exitcode also 2: drift.
+
+Examples:
+  $ watchkeeper drift
+  $ watchkeeper drift --detailed-exitcode --output json > drift.json`;
+
+const runHelp = `
+Examples:
+  $ watchkeeper run specs/
+  $ watchkeeper run --sandbox                        against an embedded AWS
+  $ watchkeeper run --listen 0.0.0.0:8080            in a container`;
+
+const sandboxHelp = `
+Examples:
+  $ watchkeeper sandbox
+  $ aws --endpoint-url http://127.0.0.1:4566 sns list-topics
+  $ AWS_ENDPOINT_URL=http://127.0.0.1:4566 watchkeeper plan`;
+
+const schemaHelp = `
+Examples:
+  $ watchkeeper schema > watchkeeper.schema.json
+  $ watchkeeper schema plan`;
+
+/** Whether this file is what node was started with, through a link of npm's or not. */
+function isStarted(): boolean {
+  const [, script] = process.argv;
+  try {
+    return script !== undefined && realpathSync(script) === fileURLToPath(import.meta.url);
+  } catch {
+    return false;
+  }
+}
+
+if (isStarted()) {
+  // Said by the SDK when the first client is made; whoever runs this has chosen their Node already.
+  process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
+  const code = await run(process.argv.slice(2), processIo());
+  process.exitCode = code;
+  // Whatever still sleeps between two attempts shall not keep an interrupted command alive.
+  if (code === exitCode.interrupted) process.exit(code);
+}

@@ -1,0 +1,147 @@
+import type { Plan } from "../kind.ts";
+import { objectName } from "../kind.ts";
+import { printable } from "../printable.ts";
+import type { DriftedChange, DriftReport, ReportedAuthor } from "./drift.ts";
+import { problemLines } from "./problems.ts";
+import { type Paint, padTo, paintOf, type Style, widthOf, wrap } from "./style.ts";
+import { conditionLines, counted, differenceLines, incomplete, scopesOf } from "./text.ts";
+
+const margin = "      ";
+const longestName = 48;
+
+export interface DriftTextInput {
+  readonly plan: Plan;
+  readonly report: DriftReport;
+  /** Nothing of ours is there yet: said once, since then everything is missing. */
+  readonly unapplied: boolean;
+  readonly now: Date;
+}
+
+/** What somebody changed in AWS, for people: what, who, when, and what to do about it. */
+export function driftText({ plan, report, unapplied, now }: DriftTextInput, style: Style): string {
+  const paint = paintOf(style);
+  const scopes = scopesOf(plan);
+  const look = { style, paint, scopes };
+  const missing = report.changes.filter(isMissing);
+  const changed = report.changes.filter((change) => !isMissing(change));
+  const lines = [heading(report, scopes, paint)];
+  if (!report.complete) lines.push("", ...incomplete(paint, style));
+  if (report.problems.length > 0) lines.push("", ...problemLines(report.problems, style));
+  if (changed.some(({ fields }) => fields.length > 0))
+    lines.push("", paint.dim("A field is shown as what git says → what AWS has."));
+
+  const names = report.changes.map((change) => widthOf(nameOf(change)));
+  const nameWidth = Math.min(longestName, Math.max(0, ...names));
+  for (const change of changed) lines.push("", ...changeLines(change, { ...look, nameWidth, now }));
+  for (const change of missing)
+    lines.push(...(unapplied ? [] : [""]), ...changeLines(change, { ...look, nameWidth, now }));
+  if (unapplied && missing.length > 0) {
+    const said = "Nothing here is Watchkeeper's yet: this looks like a first apply rather than drift.";
+    lines.splice(1, 0, "", ...wrap(said, style.columns).map(paint.yellow), "");
+  }
+  if (report.conditions.length > 0) lines.push("", ...conditionLines(report, look));
+  if (report.foreign.length > 0) lines.push("", ...foreignLines(report, look));
+  lines.push("", ...summary(report, changed, missing, { style, paint, unapplied }));
+  if (!report.complete) lines.push(...incomplete(paint, style));
+  return `${lines.join("\n")}\n`;
+}
+
+function heading(report: DriftReport, scopes: readonly string[], paint: Paint): string {
+  const [only] = scopes;
+  const where =
+    scopes.length === 1
+      ? ` in ${only}`
+      : scopes.length > 1
+        ? ` in ${scopes.length} accounts and regions`
+        : "";
+  const revision = report.revision === null ? "" : ` at ${report.revision}`;
+  const owner = report.owner === null ? "" : ` of ${printable(report.owner)}`;
+  return paint.bold(`Drift${owner}`) + paint.dim(printable(where + revision));
+}
+
+interface Look {
+  readonly style: Style;
+  readonly paint: Paint;
+  readonly scopes: readonly string[];
+}
+
+function changeLines(
+  change: DriftedChange,
+  { style, paint, scopes, nameWidth, now }: Look & { nameWidth: number; now: Date },
+): string[] {
+  const gone = isMissing(change);
+  const { source, account, region, author, fields } = change;
+  const symbol = gone ? paint.red("-   missing  ") : paint.yellow("~   changed  ");
+  const head = [
+    symbol + paint.bold(padTo(nameOf(change), nameWidth)),
+    source && paint.dim(printable(`${source.file}:${source.line}`)),
+    scopes.length > 1 && paint.dim(printable(`${account}/${region}`)),
+  ];
+  const room = style.columns - margin.length;
+  return [
+    head.filter(Boolean).join("  ").trimEnd(),
+    ...differenceLines(fields, room, paint, "aws"),
+    ...authorLines(author, gone, room, now).map((line) => margin + (author ? line : paint.dim(line))),
+  ];
+}
+
+function authorLines(author: ReportedAuthor | null, gone: boolean, room: number, now: Date): string[] {
+  // What was never made has no author, so that silence is no news.
+  if (!author) return gone ? [] : ["by unknown: the event history doesn't tell"];
+  const { at, identity, call, sourceAddress } = author;
+  return wrap(
+    printable(
+      `by ${identity} with ${call} from ${sourceAddress}, ${ago(new Date(at), now)} (${seconds(at)})`,
+    ),
+    room,
+  );
+}
+
+/** `3 h ago`: the largest unit that fits. */
+export function ago(at: Date, now: Date): string {
+  const minutes = Math.floor((now.getTime() - at.getTime()) / 60_000);
+  if (minutes < 1) return "just now";
+  if (minutes < 60) return `${minutes} min ago`;
+  const hours = Math.floor(minutes / 60);
+  return hours < 48 ? `${hours} h ago` : `${Math.floor(hours / 24)} days ago`;
+}
+
+/** Without the milliseconds, which CloudTrail doesn't know. */
+function seconds(iso: string): string {
+  return iso.replace(/\.\d+Z$/, "Z");
+}
+
+function foreignLines(report: DriftReport, { paint, scopes, style }: Look): string[] {
+  const counts = report.foreign.map(({ kind, account, region, count }) => {
+    const where = scopes.length > 1 ? ` in ${account}/${region}` : "";
+    return `${count} ${kind}${where}`;
+  });
+  const text = `Not ${report.owner ?? "ours"}'s, and left alone: ${counts.join(", ")}`;
+  return wrap(printable(text), style.columns).map(paint.dim);
+}
+
+function summary(
+  report: DriftReport,
+  changed: readonly DriftedChange[],
+  missing: readonly DriftedChange[],
+  { style, paint, unapplied }: { style: Style; paint: Paint; unapplied: boolean },
+): string[] {
+  const others = `${counted(report.summary.unchanged, "object")} as git says`;
+  if (report.changes.length === 0) return [paint.bold(`No drift: ${others}.`)];
+  const line = `${paint.bold("Drift:")} ${changed.length} changed, ${missing.length} missing; ${others}.`;
+  const path = changed.flatMap(({ fields }) => fields).find((field) => field.path.startsWith("/spec/"))?.path;
+  const advice = [
+    `${unapplied ? "Make it so" : "Restore"}: watchkeeper apply.`,
+    path && `Keep it: write AWS's value into the file.`,
+    path && `Ignore it: annotate watchkeeper.dev/ignore: "${printable(path)}".`,
+  ].filter(Boolean);
+  return [line, ...wrap(advice.join(" "), style.columns).map(paint.dim)];
+}
+
+function isMissing({ action }: DriftedChange): boolean {
+  return action === "create";
+}
+
+function nameOf({ kind, name, each }: DriftedChange): string {
+  return printable(objectName({ kind, name, each: each ?? undefined }));
+}

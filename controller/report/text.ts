@@ -1,0 +1,273 @@
+import type { Action, Change, Plan, Scope } from "../kind.ts";
+import { objectName } from "../kind.ts";
+import { printable } from "../printable.ts";
+import type { PlanReport, ReportedChange, ReportedField } from "./model.ts";
+import { needsAction } from "./model.ts";
+import { problemLines } from "./problems.ts";
+import { abbreviate, type Paint, padTo, paintOf, type Style, widthOf, wrap } from "./style.ts";
+import { absent, block, type DiffLine, difference } from "./value.ts";
+
+const symbols: Record<Action, string> = {
+  create: "+",
+  update: "~",
+  replace: "-/+",
+  delete: "-",
+  conflict: "!",
+};
+
+/** Where what belongs to a change is indented to. */
+const margin = "      ";
+/** Objects' names are padded to the longest, up to here. */
+const longestName = 48;
+const longestField = 32;
+/** Lines that one field's difference may take. */
+const tallest = 40;
+const tallestCreated = 8;
+
+/** A plan for people: destructive changes first, as the plan has them; what is unchanged is only counted. */
+export function planText(plan: Plan, report: PlanReport, style: Style): string {
+  const paint = paintOf(style);
+  const scopes = scopesOf(plan);
+  const lines = [heading(report, scopes, paint)];
+  if (!report.complete) lines.push("", ...incomplete(paint, style));
+  if (report.problems.length > 0) lines.push("", ...problemLines(report.problems, style));
+
+  const nameWidth = Math.min(
+    longestName,
+    Math.max(0, ...plan.changes.map((change) => widthOf(objectName(change)))),
+  );
+  for (const [index, change] of report.changes.entries()) {
+    const source = plan.changes[index];
+    if (source) lines.push("", ...changeLines(change, source, { style, paint, nameWidth, scopes }));
+  }
+  if (report.conditions.length > 0) lines.push("", ...conditionLines(report, { style, paint, scopes }));
+  lines.push("", summaryLine(report, paint));
+  if (!report.complete) lines.push(...incomplete(paint, style));
+  return `${lines.join("\n")}\n`;
+}
+
+function heading(report: PlanReport, scopes: readonly string[], paint: Paint): string {
+  const [only] = scopes;
+  const where =
+    scopes.length === 1 ? only : scopes.length > 1 ? `${scopes.length} accounts and regions` : undefined;
+  const parts = [where && `in ${where}`, report.revision && `at ${report.revision}`].filter(Boolean);
+  const owner = report.owner === null ? "" : ` for ${printable(report.owner)}`;
+  return paint.bold(`Plan${owner}`) + (parts.length > 0 ? paint.dim(` ${printable(parts.join(" "))}`) : "");
+}
+
+export function incomplete(paint: Paint, style: Style): string[] {
+  return wrap(
+    "INCOMPLETE: not everything could be read; where something is missing nothing is created, replaced or deleted.",
+    style.columns,
+  ).map((line) => paint.bold(paint.red(line)));
+}
+
+interface Look {
+  readonly style: Style;
+  readonly paint: Paint;
+  readonly scopes: readonly string[];
+}
+
+function changeLines(
+  change: ReportedChange,
+  source: Change,
+  { style, paint, nameWidth, scopes }: Look & { nameWidth: number },
+): string[] {
+  const { refused } = change;
+  const colour = refused ? paint.dim : actionPaint(change.action, paint);
+  const head = [
+    colour(padTo(symbols[change.action], 4) + padTo(change.action, 9)),
+    paint.bold(padTo(printable(objectName(source)), nameWidth)),
+    change.source && paint.dim(printable(`${change.source.file}:${change.source.line}`)),
+    scopes.length > 1 && paint.dim(scopeText(source.scope)),
+  ];
+  const room = style.columns - margin.length;
+  const note = (text: string, colourOf: (text: string) => string, hanging = "") =>
+    wrap(printable(text), room - hanging.length).map(
+      (line, index) => margin + colourOf((index === 0 ? "" : hanging) + line),
+    );
+  return [
+    head.filter(Boolean).join("  ").trimEnd(),
+    ...(change.action === "delete" && change.arn ? [margin + printable(change.arn)] : []),
+    ...(saysReason(change) ? note(change.reason, paint.dim) : []),
+    ...fieldLines(change, source, room, paint),
+    ...(refused
+      ? refused.standing
+        ? note(`not written: ${refused.message}`, paint.dim, "  ")
+        : note(`refused: ${refused.message}`, paint.red, "  ")
+      : []),
+  ];
+}
+
+/** Where the fields don't already say it. */
+function saysReason({ action, reason, fields }: ReportedChange): boolean {
+  if (action === "create" || action === "conflict") return false;
+  return action !== "update" || reason.startsWith("adopts") || !fields.some(isSpecField);
+}
+
+function isSpecField({ path }: { path: string }): boolean {
+  return path.startsWith("/spec/");
+}
+
+function fieldLines(change: ReportedChange, source: Change, room: number, paint: Paint): string[] {
+  if (change.action === "create") return createdLines(change, source, room, paint);
+  const own = change.fields.filter((field) => !isSpecField(field));
+  const tags = own.map(({ path }) => path.slice("/ownership/".length)).join(", ");
+  return [
+    ...differenceLines(change.fields.filter(isSpecField), room, paint),
+    ...(own.length > 0 ? [margin + paint.dim(abbreviate(`and our own tags: ${printable(tags)}`, room))] : []),
+  ];
+}
+
+/**
+ * Fields with what AWS has and what git says, and who made them differ.
+ *
+ * @param toward which value comes last: git's, which a plan brings about, or AWS's, which drift has made
+ */
+export function differenceLines(
+  fields: readonly ReportedField[],
+  room: number,
+  paint: Paint,
+  toward: "git" | "aws" = "git",
+): string[] {
+  const originWidth = Math.max(0, ...fields.map(({ origin }) => origin.length));
+  const nameWidth = Math.min(longestField, Math.max(0, ...fields.map((field) => widthOf(fieldName(field)))));
+  return fields.flatMap((field) => {
+    const { origin, held } = field;
+    const name = fieldName(field);
+    const indent = originWidth + 2;
+    const start = `${margin}${originPaint(origin, paint)(padTo(origin, originWidth))}  `;
+    const [from, to] = toward === "git" ? [field.before, field.after] : [field.after, field.before];
+    const why = held ? `  (${heldText[held]})` : "";
+    const taken = indent + Math.max(nameWidth, widthOf(name)) + 2 + widthOf(why);
+    const shown = difference(from, to, Math.max(20, room - taken), tallest);
+    if (shown.form === "inline") {
+      const values = `${dimAbsent(shown.before, paint)} ${paint.dim("→")} ${dimAbsent(shown.after, paint)}`;
+      return [`${start}${padTo(name, nameWidth)}  ${values}${paint.dim(why)}`];
+    }
+    const wider = difference(from, to, Math.max(20, room - indent - 2), tallest);
+    const lines = wider.form === "lines" ? wider.lines : asLines(wider);
+    const pad = `${margin}${" ".repeat(indent + 2)}`;
+    return [`${start}${name}${paint.dim(why)}`, ...lines.map((line) => pad + paintLine(line, paint))];
+  });
+}
+
+function asLines({ before, after }: { before: string; after: string }): DiffLine[] {
+  return [
+    { sign: "-", text: before },
+    { sign: "+", text: after },
+  ];
+}
+
+const heldText = {
+  "drift-report": "only reported",
+  "not-converging": "AWS made this of it; left alone",
+} as const;
+
+function paintLine({ sign, text }: DiffLine, paint: Paint): string {
+  const line = `${sign} ${text}`.trimEnd();
+  return sign === "-" ? paint.red(line) : sign === "+" ? paint.green(line) : paint.dim(line);
+}
+
+/** The fields that the spec writes down; the rest are AWS's defaults and only counted. */
+function createdLines(change: ReportedChange, source: Change, room: number, paint: Paint): string[] {
+  const written = change.fields.filter(({ path }) => isWritten(source, path));
+  const nameWidth = Math.min(longestField, Math.max(0, ...written.map((field) => widthOf(fieldName(field)))));
+  const lines = written.flatMap((field) => {
+    const name = fieldName(field);
+    const indent = Math.max(nameWidth, widthOf(name)) + 2;
+    const [first = "", ...rest] = block(field.after, Math.max(20, room - indent), tallestCreated);
+    const pad = margin + " ".repeat(indent);
+    return [`${margin}${paint.dim(padTo(name, nameWidth))}  ${first}`, ...rest.map((line) => pad + line)];
+  });
+  const others = change.fields.length - written.length;
+  const rest = others > 0 ? [margin + paint.dim(`and ${counted(others, "default")}`)] : [];
+  return [...lines, ...rest];
+}
+
+function isWritten({ wanted }: Change, path: string): boolean {
+  if (!wanted) return false;
+  const [field, spec] = [wanted.at(path), wanted.at("/spec")];
+  return field.file !== spec.file || field.line !== spec.line || field.column !== spec.column;
+}
+
+/** `/spec/metrics/m1/period` as people name it: `metrics/m1/period`. */
+function fieldName({ path }: { path: string }): string {
+  return printable(isSpecField({ path }) ? path.slice("/spec/".length) : path);
+}
+
+function dimAbsent(text: string, paint: Paint): string {
+  return text === absent ? paint.dim(text) : text;
+}
+
+export function actionPaint(action: Action, paint: Paint): (text: string) => string {
+  switch (action) {
+    case "create":
+      return paint.green;
+    case "update":
+      return paint.yellow;
+    case "replace":
+    case "delete":
+      return paint.red;
+    case "conflict":
+      return paint.magenta;
+    default:
+      return action satisfies never;
+  }
+}
+
+function originPaint(origin: ReportedField["origin"], paint: Paint): (text: string) => string {
+  return origin === "git" ? paint.cyan : origin === "unknown" ? paint.dim : paint.yellow;
+}
+
+/** What is neither git's nor drift: a section of its own. */
+export function conditionLines(
+  { conditions }: Pick<PlanReport, "conditions">,
+  { style, paint, scopes }: Look,
+): string[] {
+  return [
+    paint.bold("Health"),
+    ...conditions.flatMap(({ object, reason, message, severity, account, region }) => {
+      const colour = severity === "error" ? paint.red : paint.yellow;
+      const where = scopes.length > 1 ? `  ${paint.dim(`${account}/${region}`)}` : "";
+      return [
+        `${colour("!")}   ${paint.bold(printable(object))}  ${colour(printable(reason))}${where}`,
+        ...wrap(printable(message), style.columns - margin.length).map((line) => margin + line),
+      ];
+    }),
+  ];
+}
+
+function summaryLine(report: PlanReport, paint: Paint): string {
+  const { summary, changes } = report;
+  const refused = changes.filter(({ refused: why, action }) => why && action !== "conflict");
+  const standing = refused.filter((change) => !needsAction(change)).length;
+  const asGit = `${counted(summary.unchanged, "object")} as git says`;
+  if (changes.length === 0) return paint.bold(`Nothing to do: ${asGit}.`);
+  const counts = [
+    `${summary.create} to create`,
+    `${summary.update} to update`,
+    `${summary.replace} to replace`,
+    `${summary.delete} to delete`,
+    summary.conflict > 0 && paint.magenta(counted(summary.conflict, "conflict")),
+  ].filter(Boolean);
+  const held = [
+    refused.length > standing && paint.red(`${refused.length - standing} of them refused`),
+    standing > 0 && `${standing} of them not written, as git asks`,
+  ].filter(Boolean);
+  const main = [counts.join(", "), ...held, asGit].join("; ");
+  return `${paint.bold("Plan:")} ${main}. ${paint.dim(`Hash ${report.hash.slice(0, 12)}`)}`;
+}
+
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+/** Every account and region that was looked at. */
+export function scopesOf(plan: Pick<Plan, "foreign" | "changes">): string[] {
+  return [...new Set([...plan.foreign, ...plan.changes].map(({ scope }) => scopeText(scope)))].sort();
+}
+
+function scopeText({ account, region }: Scope): string {
+  return printable(`${account}/${region}`);
+}
