@@ -10,7 +10,7 @@ import { classify } from "../aws/errors.ts";
 import { list } from "../aws/listing.ts";
 import { ownerTag, toTagList } from "../aws/tags.ts";
 import type { FlowLogSpec } from "../generated/types.ts";
-import type { Kind, Observed, Tags, Write } from "../kind.ts";
+import type { Kind, Observed, Write } from "../kind.ts";
 import { checkFlowLog } from "./flow-log/check.ts";
 import {
   chunks,
@@ -24,7 +24,8 @@ import { desiredFlowLog, type FlowLogShape, flowLogId, localLogGroup, resourceOf
 import { errorOf } from "./flow-log/unsuccessful.ts";
 
 /**
- * CloudWatch telemetry rules make flow logs of their own and make them again when they are gone.
+ * CloudWatch telemetry rules make flow logs of their own and make them again when they are gone: never ours to
+ * delete, and a conflict where git wants the same one.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/telemetry-config-turn-on.html
  */
 const telemetryRuleTag = "CloudWatchTelemetryRuleManaged";
@@ -72,8 +73,8 @@ export const flowLog: Kind<FlowLogSpec, FlowLogShape> = {
         for (const one of page) {
           const item = observedFlowLog(aws, one, (id) => wanted.get(id)?.shape);
           if (!item) continue;
-          const isOurs = wanted.has(item.id) || item.tags[ownerTag] === aws.owner;
-          if (isOurs && !isTelemetryRules(item.tags)) found.add(item);
+          const isOurs = item.tags[ownerTag] === aws.owner && item.tags[telemetryRuleTag] !== "true";
+          if (isOurs || wanted.has(item.id)) found.add(item);
           else found.foreign(1);
         }
       }
@@ -92,7 +93,7 @@ export const flowLog: Kind<FlowLogSpec, FlowLogShape> = {
       const seen = new Set<string>();
       for (const one of answers) {
         const item = observedFlowLog(aws, one, (id) => wanted.get(id));
-        if (!item?.awsId || seen.has(item.awsId) || isTelemetryRules(item.tags)) continue;
+        if (!item?.awsId || seen.has(item.awsId)) continue;
         if (!known.has(item.awsId) && !unknown.has(item.id)) continue;
         seen.add(item.awsId);
         found.add(item);
@@ -132,10 +133,6 @@ export const flowLog: Kind<FlowLogSpec, FlowLogShape> = {
     ];
   },
 };
-
-function isTelemetryRules(tags: Tags): boolean {
-  return tags[telemetryRuleTag] === "true";
-}
 
 async function createFlowLog(
   aws: Aws,

@@ -297,7 +297,7 @@ describe("a flow log in AWS", () => {
     expect(operations()).toEqual(["DescribeFlowLogs"]);
   });
 
-  test("that a telemetry rule made is foreign, whatever it looks like", async () => {
+  test("that a telemetry rule made is never ours, only in the way where git wants the same one", async () => {
     await sandbox.call("ec2", "CreateFlowLogs", {
       ResourceType: "VPC",
       ResourceIds: [vpc],
@@ -305,12 +305,20 @@ describe("a flow log in AWS", () => {
       LogDestinationType: "s3",
       LogDestination: "arn:aws:s3:::acme-flow-logs",
       TagSpecifications: [
-        { ResourceType: "vpc-flow-log", Tags: [{ Key: "CloudWatchTelemetryRuleManaged", Value: "true" }] },
+        {
+          ResourceType: "vpc-flow-log",
+          Tags: [
+            { Key: "CloudWatchTelemetryRuleManaged", Value: "true" },
+            { Key: ownerTag, Value: "acme" },
+          ],
+        },
       ],
     });
+    expect(await flowLog.observe(aws(), new Map())).toMatchObject({ items: [], foreign: 1 });
     const wanted = wantedOf("FlowLog", desired(bucketSpec), idOf(bucketSpec));
-    expect(await flowLog.observe(aws(), wanted)).toMatchObject({ items: [], foreign: 1 });
-    expect(await read(bucketSpec)).toEqual([]);
+    const { items, foreign } = await flowLog.observe(aws(), wanted);
+    expect(items.map(({ id }) => id)).toEqual([idOf(bucketSpec)]);
+    expect(foreign).toBe(0);
   });
 
   test("is read by its own id when it is known, and by its resource when not", async () => {

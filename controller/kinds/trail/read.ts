@@ -3,6 +3,7 @@ import {
   DescribeTrailsCommand,
   GetEventConfigurationCommand,
   GetEventSelectorsCommand,
+  type GetEventSelectorsResponse,
   GetInsightSelectorsCommand,
   GetTrailStatusCommand,
   ListTagsCommand,
@@ -118,15 +119,17 @@ async function readDetails(
   wanted: TrailShape | undefined,
 ): Promise<{ details: TrailDetails; status: TrailStatus }> {
   const client = aws.client(CloudTrailClient);
-  const custom = trail.HasCustomEventSelectors !== false;
   const status = await client.send(new GetTrailStatusCommand({ Name: trail.Name }));
-  const selectors = custom
-    ? await client.send(new GetEventSelectorsCommand({ TrailName: trail.Name }))
-    : undefined;
+  const selectors =
+    trail.HasCustomEventSelectors === false
+      ? undefined
+      : await client.send(new GetEventSelectorsCommand({ TrailName: trail.Name }));
   const insightSelectors = trail.HasInsightSelectors === false ? [] : await readInsights(aws, trail.Name);
-  // Only data events are aggregated, and only custom selectors record those.
+  // Only data events are aggregated: without them there is nothing to ask for.
   const aggregationConfigurations =
-    custom || wanted?.aggregationConfigurations ? await readAggregations(aws, trail.Name) : [];
+    wanted?.aggregationConfigurations || recordsData(selectors)
+      ? await readAggregations(aws, trail.Name)
+      : [];
   return {
     details: {
       logging: status.IsLogging ?? false,
@@ -142,6 +145,18 @@ async function readDetails(
       digest: status.LatestDigestDeliveryError ?? "",
     },
   };
+}
+
+function recordsData({
+  EventSelectors = [],
+  AdvancedEventSelectors = [],
+}: Pick<GetEventSelectorsResponse, "EventSelectors" | "AdvancedEventSelectors"> = {}): boolean {
+  return (
+    EventSelectors.some(({ DataResources = [] }) => DataResources.length > 0) ||
+    AdvancedEventSelectors.some(({ FieldSelectors = [] }) =>
+      FieldSelectors.some(({ Field, Equals }) => Field === "eventCategory" && Equals?.includes("Data")),
+    )
+  );
 }
 
 async function readInsights(aws: Aws, name: string): Promise<InsightSelectorShape[]> {
