@@ -67,7 +67,8 @@ export async function resolve(
   const problems: Problem[] = [];
   const unresolved = new Map<string, { kind: string; scope: Scope }>();
   const failed = new Set<Document>();
-  const around = { ...validated, ...setting };
+  // In this order: settings have members of the same names, such as their own `accounts`.
+  const around = { ...setting, ...validated };
   const scopeOf = scopesOnce(setting.partition);
   const scopes = allScopes(validated, setting, scopeOf);
   const giveUp = (kind: string, scope: Scope) =>
