@@ -49,7 +49,9 @@ export async function makeGuardedPlan(specs: Specs, settings: Settings, world: W
   const at = connection.visit({ owner, accounts, signal });
 
   const resolved = await resolve(specs, kinds, {
-    ...settings,
+    regions: settings.regions,
+    defaultTags: settings.defaultTags,
+    driftPolicy: settings.driftPolicy,
     defaultRegion: region,
     selfAccount: self.account,
     partition: self.partition,
