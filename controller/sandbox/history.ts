@@ -16,6 +16,9 @@ export interface RecordedEvent {
   readonly errorMessage?: string;
 }
 
+/** How many events of an account and region are kept, so that a sandbox left running doesn't grow for ever. */
+const kept = 50_000;
+
 /** The event history of every account and region, oldest first; what `LookupEvents` answers from. */
 export class History {
   readonly #events = new Map<string, RecordedEvent[]>();
@@ -23,8 +26,8 @@ export class History {
   record(event: RecordedEvent): void {
     const key = `${event.account}/${event.region}`;
     const events = this.#events.get(key);
-    if (events) events.push(event);
-    else this.#events.set(key, [event]);
+    if (!events) this.#events.set(key, [event]);
+    else if (events.push(event) > kept) events.splice(0, kept / 10);
   }
 
   /** The events of one account and region, newest first. */

@@ -130,8 +130,13 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       account,
       readOnly,
       caller,
-      requestParameters: eventParameters(operation.input, input),
-      responseElements: readOnly ? null : eventParameters(operation.output, output),
+      // Few events are ever looked up, so their wording waits until one is.
+      get requestParameters() {
+        return eventParameters(operation.input, input);
+      },
+      get responseElements() {
+        return readOnly ? null : eventParameters(operation.output, output);
+      },
       ...(error instanceof Error ? { errorCode: codeOf(error), errorMessage: error.message } : {}),
     });
   };
@@ -262,8 +267,11 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     latency: options.latency ?? 0,
     lag: options.lag ?? 0,
     quotas: options.quotas !== undefined && options.quotas !== false,
-    requestHandler: inProcessHandler(handle),
-    handle,
+    requestHandler: inProcessHandler((request) => sandbox.handle(request)),
+    handle: async (request) => {
+      const response = await handle(request);
+      return request.method === "HEAD" ? { ...response, body: new Uint8Array() } : response;
+    },
     schedule: (next) => {
       faults = next;
       count = 0;

@@ -1,5 +1,5 @@
 import { NormalizedSchema } from "@smithy/core/schema";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Sandbox } from "../../controller/sandbox/sandbox.ts";
 import { AwsError } from "../../controller/sandbox/service.ts";

@@ -106,6 +106,9 @@ describe("each protocol, spoken by the SDK's client", () => {
     expect(await object.Body?.transformToString()).toBe("hello");
     expect(object).toMatchObject({ ContentType: "application/json", Metadata: { by: "test" } });
     expect(await s3.send(new HeadObjectCommand(address))).toMatchObject({ ContentLength: 5 });
+    await expect(s3.send(new HeadObjectCommand({ ...address, Key: "none" }))).rejects.toMatchObject({
+      name: "NotFound",
+    });
     const { CommonPrefixes, Contents } = await s3.send(
       new ListObjectsV2Command({ Bucket: "audit-logs", Prefix: "AWSLogs/", Delimiter: "/" }),
     );

@@ -1,12 +1,11 @@
-import { JsonShapeDeserializer2, JsonShapeSerializer2 } from "@smithy/core/protocols";
+import { JsonShapeDeserializer2 } from "@smithy/core/protocols";
 import type { DocumentType } from "@smithy/types";
+import { jsonSettings, jsonValue } from "./json-value.ts";
 import { bytesOf, textOf } from "./message.ts";
 import { isRecord } from "./model.ts";
 import { type Protocol, queryErrorHeader } from "./protocol.ts";
 
-const epochSeconds = 7;
-const settings = { timestampFormat: { useTrait: true, default: epochSeconds }, jsonName: false } as const;
-const deserializer = new JsonShapeDeserializer2(settings);
+const deserializer = new JsonShapeDeserializer2(jsonSettings);
 
 /**
  * The AWS JSON protocols.
@@ -25,11 +24,7 @@ export function jsonProtocol(version: "1.0" | "1.1"): Protocol {
     write: ({ output }, value, requestId) => {
       const headers = { "x-amzn-requestid": requestId, ...type };
       if (output.isUnitSchema()) return { status: 200, headers, body: bytesOf("{}") };
-      const serializer = new JsonShapeSerializer2(settings);
-      serializer.write(output, value);
-      // The codec flushes a subclass of Uint8Array that acts as a string too; bytes are all we want.
-      const { buffer, byteOffset, byteLength } = serializer.flush();
-      return { status: 200, headers, body: new Uint8Array(buffer, byteOffset, byteLength) };
+      return { status: 200, headers, body: bytesOf(JSON.stringify(jsonValue(output, value))) };
     },
     fail: (failure) => ({
       status: failure.status,

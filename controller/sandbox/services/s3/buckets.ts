@@ -37,7 +37,10 @@ export function createBucket(context: CallContext, input: CreateBucketRequest): 
     throw new AwsError("IllegalLocationConstraintException", message, { status: 400 });
   }
   const taken = findBucket(context.world, name);
-  if (taken) throw taken.account === context.account ? alreadyYours() : alreadyTaken();
+  if (taken && taken.account !== context.account) throw alreadyTaken();
+  // "In us-east-1, if you re-create an existing bucket that you already own, S3 returns 200 OK" (CreateBucket).
+  if (taken && context.region === firstRegion) return { Location: `/${name}`, BucketArn: bucketArn(taken) };
+  if (taken) throw alreadyYours();
   const bucket = { name, account: context.account, region, created: context.clock.now(), policy: undefined };
   bucketsOf(context).put(name, bucket);
   const tags = tagsFromList(input.CreateBucketConfiguration?.Tags);
