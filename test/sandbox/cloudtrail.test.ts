@@ -10,8 +10,10 @@ import {
   GetInsightSelectorsCommand,
   GetTrailCommand,
   GetTrailStatusCommand,
+  type InsightType,
   ListTagsCommand,
   ListTrailsCommand,
+  type LookupAttributeKey,
   LookupEventsCommand,
   PutEventConfigurationCommand,
   PutEventSelectorsCommand,
@@ -22,8 +24,9 @@ import {
   UpdateTrailCommand,
   type UpdateTrailCommandInput,
 } from "@aws-sdk/client-cloudtrail";
+import { AssumeRoleCommand } from "@aws-sdk/client-sts";
 import { beforeEach, describe, expect, it } from "vitest";
-import { account, clientOf, testSandbox } from "./sandbox.ts";
+import { account, clientOf, clientsOf, testSandbox } from "./sandbox.ts";
 
 let sandbox: ReturnType<typeof testSandbox>;
 let client: CloudTrailClient;
@@ -286,20 +289,21 @@ describe("selectors", () => {
 
   it("for insights are off until they are put, and off again with none", async () => {
     const insights = () => client.send(new GetInsightSelectorsCommand({ TrailName: "audit" }));
-    const putInsights = (...types: string[]) =>
+    const putInsights = (...types: InsightType[]) =>
       client.send(
         new PutInsightSelectorsCommand({
           TrailName: "audit",
-          InsightSelectors: types.map((InsightType) => ({
-            InsightType: InsightType as "ApiCallRateInsight",
-          })),
+          InsightSelectors: types.map((InsightType) => ({ InsightType })),
         }),
       );
     await expect(insights()).rejects.toMatchObject({ name: "InsightNotEnabledException" });
     await putInsights("ApiErrorRateInsight");
     expect(await insights()).toMatchObject({ InsightSelectors: [{ InsightType: "ApiErrorRateInsight" }] });
     expect(await read()).toMatchObject({ HasInsightSelectors: true });
-    await expect(putInsights("Hunch")).rejects.toMatchObject({ name: "InvalidInsightSelectorsException" });
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what its type forbids
+    await expect(putInsights("Hunch" as InsightType)).rejects.toMatchObject({
+      name: "InvalidInsightSelectorsException",
+    });
     await putInsights();
     await expect(insights()).rejects.toMatchObject({ name: "InsightNotEnabledException" });
   });
@@ -331,11 +335,11 @@ describe("a trail's tags", () => {
 });
 
 describe("the event history", () => {
-  const lookup = async (AttributeKey: string, AttributeValue: string) =>
+  const lookup = async (AttributeKey: LookupAttributeKey, AttributeValue: string) =>
     (
       await client.send(
         new LookupEventsCommand({
-          LookupAttributes: [{ AttributeKey: AttributeKey as "EventName", AttributeValue }],
+          LookupAttributes: [{ AttributeKey, AttributeValue }],
         }),
       )
     ).Events ?? [];
@@ -380,15 +384,11 @@ describe("the event history", () => {
   it("names the role behind a session, and what failed", async () => {
     const AssumeRolePolicyDocument = policyFor("any").replace('"Service":"any"', '"AWS":"*"');
     await sandbox.call("iam", "CreateRole", { RoleName: "deploy", AssumeRolePolicyDocument });
-    const assumed = await sandbox.call("sts", "AssumeRole", {
-      RoleArn: `arn:aws:iam::${account}:role/deploy`,
-      RoleSessionName: "ci",
-    });
-    const { AccessKeyId = "", SecretAccessKey = "" } =
-      (assumed as { Credentials?: { AccessKeyId?: string; SecretAccessKey?: string } }).Credentials ?? {};
-    const ci = new CloudTrailClient(
-      clientOf(sandbox, { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey }),
+    const { Credentials } = await clientsOf(sandbox).sts.send(
+      new AssumeRoleCommand({ RoleArn: `arn:aws:iam::${account}:role/deploy`, RoleSessionName: "ci" }),
     );
+    const { AccessKeyId: accessKeyId = "", SecretAccessKey: secretAccessKey = "" } = Credentials ?? {};
+    const ci = new CloudTrailClient(clientOf(sandbox, { accessKeyId, secretAccessKey }));
     await expect(read("nobody", ci)).rejects.toThrow("Unknown trail");
     const [event] = await lookup("EventName", "GetTrail");
     expect(event).toMatchObject({ Username: "ci", ReadOnly: "true" });
@@ -409,7 +409,7 @@ describe("the event history", () => {
     await sandbox.clock.sleep(60_000);
     const since = sandbox.clock.now();
     await update({ S3KeyPrefix: "p" });
-    const named = async (key: string, value: string) =>
+    const named = async (key: LookupAttributeKey, value: string) =>
       (await lookup(key, value)).map(({ EventName }) => EventName);
     expect(await named("ResourceName", "audit")).toEqual(["UpdateTrail", "CreateTrail"]);
     expect(await named("ResourceType", "AWS::IAM::Role")).toEqual(["CreateRole"]);

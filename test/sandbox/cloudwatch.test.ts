@@ -16,7 +16,8 @@ import {
   UntagResourceCommand,
 } from "@aws-sdk/client-cloudwatch";
 import { beforeEach, describe, expect, it } from "vitest";
-import { cloudwatch } from "../../controller/sandbox/services/cloudwatch.ts";
+import { describeAlarms } from "../../controller/sandbox/services/cloudwatch/describe-alarms.ts";
+import { putMetricAlarm } from "../../controller/sandbox/services/cloudwatch/metric-alarms.ts";
 import { account, clientOf, testSandbox } from "./sandbox.ts";
 
 let client: CloudWatchClient;
@@ -154,6 +155,7 @@ describe("a metric alarm", () => {
     ["both a metric and metrics", { Metrics: [query] }],
     ["an unknown way with missing data", { TreatMissingData: "guess" }],
     ["an interval without criteria", { EvaluationInterval: 60 }],
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what its type forbids
     ["an unknown unit", { Unit: "Parsecs" as "None" }],
     ["an unknown time zone", { EvaluationWindow: { WallClockWindow: { Timezone: "Mars/Olympus" } } }],
     ["no metric at all", flat],
@@ -291,14 +293,16 @@ describe("reading alarms", () => {
   it("pages through metric and composite alarms together, in the order of their names", async () => {
     for (const name of ["a", "c", "e"]) await put(name);
     for (const name of ["b", "d"]) await composite(name, "TRUE");
-    const found: (string | undefined)[] = [];
+    const found = new Set<string | undefined>();
     let NextToken: string | undefined;
     do {
       const reply = await list({ AlarmTypes: ["MetricAlarm", "CompositeAlarm"], MaxRecords: 2, NextToken });
-      found.push(...names([...(reply.MetricAlarms ?? []), ...(reply.CompositeAlarms ?? [])]));
+      const page = names([...(reply.MetricAlarms ?? []), ...(reply.CompositeAlarms ?? [])]);
+      expect(page.length).toBeLessThanOrEqual(2);
+      for (const name of page) found.add(name);
       ({ NextToken } = reply);
     } while (NextToken);
-    expect(found.toSorted()).toEqual(["a", "b", "c", "d", "e"]);
+    expect(found).toEqual(new Set(["a", "b", "c", "d", "e"]));
   });
 
   it("gives 50 a page unless asked, and 100 at most", async () => {
@@ -326,7 +330,6 @@ describe("reading alarms", () => {
   });
 
   it("reads 10,000 alarms in 100 pages without going through all of them each time", () => {
-    const operations = cloudwatch.operations;
     const context = {
       account,
       region: "us-east-1",
@@ -345,13 +348,12 @@ describe("reading alarms", () => {
         userAgent: "a",
       },
     };
-    for (let i = 0; i < 10_000; i++) operations["PutMetricAlarm"]?.(context, alarm(`alarm-${i}`));
+    for (let i = 0; i < 10_000; i++) putMetricAlarm(context, alarm(`alarm-${i}`));
     let NextToken: string | undefined;
     let pages = 0;
     const started = performance.now();
     do {
-      const reply = operations["DescribeAlarms"]?.(context, { MaxRecords: 100, NextToken });
-      ({ NextToken } = reply as { NextToken?: string });
+      ({ NextToken } = describeAlarms(context, { MaxRecords: 100, NextToken }));
       pages++;
     } while (NextToken);
     expect(pages).toBe(100);

@@ -62,8 +62,14 @@ describe("a topic", () => {
     expect(await create("oncall")).toMatchObject({ TopicArn: topicArn });
     const made = await attributes();
     expect(Object.keys(made).toSorted()).toEqual([
-      ...["DisplayName", "EffectiveDeliveryPolicy", "Owner", "Policy"],
-      ...["SubscriptionsConfirmed", "SubscriptionsDeleted", "SubscriptionsPending", "TopicArn"],
+      "DisplayName",
+      "EffectiveDeliveryPolicy",
+      "Owner",
+      "Policy",
+      "SubscriptionsConfirmed",
+      "SubscriptionsDeleted",
+      "SubscriptionsPending",
+      "TopicArn",
     ]);
     expect(JSON.parse(made["Policy"] ?? "")).toMatchObject({
       Id: "__default_policy_ID",
