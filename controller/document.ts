@@ -57,3 +57,8 @@ export function problemAt(
 export function isRef(value: unknown): value is Ref {
   return typeof value === "object" && value !== null && typeof (value as Ref).ref === "string";
 }
+
+/** Whether a text still has `${each.…}` in it, which only a discovered resource completes. */
+export function hasPlaceholder(text: string): boolean {
+  return text.includes("${each.");
+}

@@ -6,6 +6,7 @@ import {
   EC2Client,
 } from "@aws-sdk/client-ec2";
 import type { Aws } from "../aws/aws.ts";
+import { batches } from "../aws/batches.ts";
 import { classify } from "../aws/errors.ts";
 import { list } from "../aws/listing.ts";
 import { ownerTag, toTagList } from "../aws/tags.ts";
@@ -13,7 +14,6 @@ import type { FlowLogSpec } from "../generated/types.ts";
 import type { Kind, Observed, Write } from "../kind.ts";
 import { checkFlowLog } from "./flow-log/check.ts";
 import {
-  chunks,
   flowLogPages,
   flowLogsById,
   flowLogsOfResources,
@@ -26,7 +26,7 @@ import { errorOf } from "./flow-log/unsuccessful.ts";
 /**
  * CloudWatch telemetry rules make flow logs of their own and make them again when they are gone: never ours to
  * delete, and a conflict where git wants the same one.
- * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/telemetry-config-turn-on.html
+ * The tag is the one that AWSObservabilityAdminTelemetryEnablementServiceRolePolicy lets them be made with.
  */
 const telemetryRuleTag = "CloudWatchTelemetryRuleManaged";
 
@@ -117,7 +117,7 @@ export const flowLog: Kind<FlowLogSpec, FlowLogShape> = {
 
   async remove(aws, doomed) {
     const failed = new Map<string, unknown>();
-    await aws.each(chunks(doomed, deletesPerCall), (batch) => deleteFlowLogs(aws, batch, failed));
+    await aws.each(batches(doomed, deletesPerCall), (batch) => deleteFlowLogs(aws, batch, failed));
     return failed;
   },
 

@@ -1,4 +1,4 @@
-import { type Document, problemAt } from "../../document.ts";
+import { type Document, hasPlaceholder, problemAt } from "../../document.ts";
 import type { FlowLogSpec } from "../../generated/types.ts";
 import type { Problem } from "../../problem.ts";
 import { isNetwork, typesOf } from "./resource-type.ts";
@@ -245,8 +245,4 @@ function checkFormat(document: Document<FlowLogSpec>): Problem[] {
     );
   }
   return problems;
-}
-
-function hasPlaceholder(text: string): boolean {
-  return text.includes("${each.");
 }

@@ -5,6 +5,7 @@ import {
   type FlowLog,
 } from "@aws-sdk/client-ec2";
 import type { Aws } from "../../aws/aws.ts";
+import { batches } from "../../aws/batches.ts";
 import { errorCode } from "../../aws/errors.ts";
 import { fromTagList } from "../../aws/tags.ts";
 import type { Observed } from "../../kind.ts";
@@ -70,38 +71,31 @@ const idsPerCall = 1000;
 
 /** The flow logs of these resources. */
 export async function flowLogsOfResources(aws: Aws, resourceIds: readonly string[]): Promise<FlowLog[]> {
-  const batches = await aws.each(chunks(resourceIds, valuesPerFilter), (values) =>
+  const pages = await aws.each(batches(resourceIds, valuesPerFilter), (values) =>
     collect(aws, { Filter: [{ Name: "resource-id", Values: values }] }),
   );
-  return batches.flat();
+  return pages.flat();
 }
 
 /** The flow logs with these ids; those that are gone are left out. */
 export async function flowLogsById(aws: Aws, ids: readonly string[]): Promise<FlowLog[]> {
-  const batches = await aws.each(chunks(ids, idsPerCall), async (batch) => {
+  const pages = await aws.each(batches(ids, idsPerCall), async (batch) => {
     try {
       return await collect(aws, { FlowLogIds: batch });
     } catch (error) {
       // One id that is gone fails the call; a filter just doesn't find it.
       if (!errorCode(error).startsWith("InvalidFlowLogId")) throw error;
-      const filtered = await aws.each(chunks(batch, valuesPerFilter), (values) =>
+      const filtered = await aws.each(batches(batch, valuesPerFilter), (values) =>
         collect(aws, { Filter: [{ Name: "flow-log-id", Values: values }] }),
       );
       return filtered.flat();
     }
   });
-  return batches.flat();
+  return pages.flat();
 }
 
 async function collect(aws: Aws, request: DescribeFlowLogsRequest): Promise<FlowLog[]> {
   const found: FlowLog[] = [];
   for await (const page of flowLogPages(aws, request)) found.push(...page);
   return found;
-}
-
-/** Lists of at most `size` items each. */
-export function chunks<Item>(items: readonly Item[], size: number): Item[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
-    items.slice(index * size, (index + 1) * size),
-  );
 }

@@ -1,4 +1,4 @@
-import { type Document, problemAt } from "../../document.ts";
+import { type Document, hasPlaceholder, problemAt } from "../../document.ts";
 import type { TrailSpec } from "../../generated/types.ts";
 import type { Problem } from "../../problem.ts";
 import { checkAdvancedSelectors, checkBasicSelectors, selectedEvents } from "./check-selectors.ts";
@@ -160,8 +160,4 @@ function checkAggregations(document: Document<TrailSpec>): Problem[] {
       "only data events are summed up, and the trail's selectors record none; add a selector for data events or remove aggregationConfigurations",
     ),
   ];
-}
-
-function hasPlaceholder(text: string): boolean {
-  return text.includes("${each.");
 }

@@ -10,6 +10,7 @@ import {
   type Trail,
 } from "@aws-sdk/client-cloudtrail";
 import type { Aws } from "../../aws/aws.ts";
+import { batches } from "../../aws/batches.ts";
 import { classify, errorCode } from "../../aws/errors.ts";
 import type { Found } from "../../aws/listing.ts";
 import { fromTagList } from "../../aws/tags.ts";
@@ -63,10 +64,7 @@ const arnsPerCall = 20;
 
 /** The tags of these trails by ARN; 20 ARNs a call. A trail that has just gone has no entry. */
 export async function listTags(aws: Aws, arns: readonly string[]): Promise<Map<string, Tags>> {
-  const batches = Array.from({ length: Math.ceil(arns.length / arnsPerCall) }, (_, index) =>
-    arns.slice(index * arnsPerCall, (index + 1) * arnsPerCall),
-  );
-  const pages = await aws.each(batches, (batch) => tagsOf(aws, batch));
+  const pages = await aws.each(batches(arns, arnsPerCall), (batch) => tagsOf(aws, batch));
   return new Map(pages.flat());
 }
 
