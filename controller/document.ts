@@ -55,7 +55,7 @@ export function problemAt(
 
 /** Whether a spec value is `{ ref: Kind/name }`. */
 export function isRef(value: unknown): value is Ref {
-  return typeof value === "object" && value !== null && typeof (value as Ref).ref === "string";
+  return typeof value === "object" && value !== null && "ref" in value && typeof value.ref === "string";
 }
 
 /** Whether a text still has `${each.…}` in it, which only a discovered resource completes. */
