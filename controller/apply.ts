@@ -140,10 +140,15 @@ class Pass {
     return false;
   }
 
-  /** Those of the changes whose resource is still as the plan says; asks the service when that was a while ago. */
+  /**
+   * Those of the changes whose resource is still as the plan says. Asks the service when that was a while ago, and
+   * always before a creation that would take over what somebody made meanwhile.
+   */
   async #stillSo(kind: AnyKind, aws: Aws, changes: readonly Change[]): Promise<Change[]> {
     const { clock, confirmedAt } = this.#input;
-    if (changes.length === 0 || clock.monotonic() - confirmedAt < freshMs) return [...changes];
+    const fresh = clock.monotonic() - confirmedAt < freshMs;
+    const risky = kind.upserts && changes.some(({ action }) => action === "create");
+    if (changes.length === 0 || (fresh && !risky)) return [...changes];
     const targets = changes.map(({ wanted, observed }) => ({
       id: wanted?.id ?? observed?.id ?? "",
       wanted: wanted?.shape,

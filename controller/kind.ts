@@ -115,6 +115,8 @@ export interface Kind<Spec extends object, Live extends object> {
   readonly fields: FieldRules<Live>;
   /** Kept in AWS when its document goes, unless the document said `deletion-policy: delete`. */
   readonly retain?: true;
+  /** Its creation takes over whatever has the name already: it is looked for once more right before. */
+  readonly upserts?: true;
   /** IAM actions, from which the reference pages and the least policies come. */
   readonly iam: { readonly read: readonly string[]; readonly write: readonly string[] };
 

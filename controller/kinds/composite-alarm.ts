@@ -33,6 +33,8 @@ export const compositeAlarm: Kind<CompositeAlarmSpec, CompositeAlarmShape> = {
   after: ["Topic", "MetricAlarm"],
   fields: settingsFields,
   // Only with a permission on `*` does DescribeAlarms answer with composite alarms (its documentation).
+  // PutMetricAlarm and PutCompositeAlarm have no way to refuse a name that is taken.
+  upserts: true,
   iam: {
     read: alarmPermissions.read,
     write: ["cloudwatch:PutCompositeAlarm", ...alarmPermissions.write],

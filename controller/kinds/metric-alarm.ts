@@ -34,6 +34,8 @@ export const metricAlarm: Kind<MetricAlarmSpec, MetricAlarmShape> = {
   name: "MetricAlarm",
   after: ["Topic"],
   fields: { ...settingsFields, metrics: { as: { keyedBy: "id" } } },
+  // PutMetricAlarm and PutCompositeAlarm have no way to refuse a name that is taken.
+  upserts: true,
   iam: {
     read: alarmPermissions.read,
     write: ["cloudwatch:PutMetricAlarm", ...alarmPermissions.write],
