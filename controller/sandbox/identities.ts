@@ -48,3 +48,18 @@ export function idLetters(text: string): string {
     .padStart(16, "0")
     .replace(/./g, (digit) => String.fromCodePoint(65 + Number.parseInt(digit, 16)));
 }
+
+/** The key's owner, calling from there. */
+export function callerOf(key: AccessKey, sourceIp: string, userAgent: string): Caller {
+  const { account, arn, principalId, type, userName, accessKeyId } = key;
+  return {
+    account,
+    arn,
+    principalId,
+    type,
+    userName,
+    accessKeyId,
+    sourceIp: key.sourceIp ?? sourceIp,
+    userAgent: key.userAgent ?? userAgent,
+  };
+}

@@ -4,13 +4,14 @@ import { type CallLog, createCallLog } from "./call-log.ts";
 import { eventParameters, isReadOnly } from "./event-parameters.ts";
 import { ConnectionLost, Crash, type Fault, type FaultSchedule } from "./faults.ts";
 import { History } from "./history.ts";
-import { type AccessKey, userKey } from "./identities.ts";
+import { type AccessKey, callerOf, userKey } from "./identities.ts";
 import { idSource, uuidOf } from "./ids.ts";
 import { inProcessHandler } from "./in-process.ts";
 import { createQuotas, type RateTable } from "./quotas.ts";
 import { AwsError, type CallContext, type Caller } from "./service.ts";
 import { services } from "./services.ts";
 import { World } from "./state.ts";
+import { credentialOf } from "./wire/credential.ts";
 import { dispatcher, type Routed, readInput } from "./wire/dispatch.ts";
 import { commonError, failureOf } from "./wire/failures.ts";
 import type { WireRequest, WireResponse } from "./wire/message.ts";
@@ -250,7 +251,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
         throw commonError(model.service.signingName, "expired", message);
       }
       const caller = callerOf(key, request.sourceIp, request.headers["user-agent"] ?? "");
-      const { region } = credential;
+      const region = credential.region ?? defaultRegion;
       const output = await answer({ model, operation, region, account: key.account, caller, input });
       return routed.protocol.write(operation, output ?? {}, id);
     } catch (error) {
@@ -316,34 +317,4 @@ function found({ protocol, model, operation, asked }: Routed): {
 
 function codeOf(error: unknown): string {
   return error instanceof AwsError ? error.code : error instanceof Error ? error.name : "Error";
-}
-
-function callerOf(key: AccessKey, sourceIp: string, userAgent: string): Caller {
-  const { account, arn, principalId, type, userName, accessKeyId } = key;
-  return {
-    account,
-    arn,
-    principalId,
-    type,
-    userName,
-    accessKeyId,
-    sourceIp: key.sourceIp ?? sourceIp,
-    userAgent: key.userAgent ?? userAgent,
-  };
-}
-
-interface Credential {
-  readonly accessKeyId: string;
-  readonly region: string;
-  readonly service: string | undefined;
-}
-
-/** Who signed, for which region and service; signatures themselves aren't checked. */
-function credentialOf({ headers, query }: WireRequest): Credential {
-  const presigned = query["X-Amz-Credential"];
-  const scope =
-    /Credential=([^,\s]+)/.exec(headers["authorization"] ?? "")?.[1] ??
-    (typeof presigned === "string" ? presigned : "");
-  const [accessKeyId = "", , region, service] = scope.split("/");
-  return { accessKeyId, region: region || defaultRegion, service: service || undefined };
 }
