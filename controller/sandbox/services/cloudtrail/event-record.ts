@@ -9,7 +9,7 @@ export function lookedUp(event: RecordedEvent): Event {
     EventName: event.eventName,
     ReadOnly: String(event.readOnly),
     AccessKeyId: event.caller.accessKeyId,
-    EventTime: event.eventTime,
+    EventTime: new Date(withoutFraction(event.eventTime)),
     EventSource: event.eventSource,
     Username: event.caller.userName,
     Resources: resourcesIn(event),
