@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { exitCode } from "./exit-code.ts";
 import type { Io } from "./io.ts";
 
@@ -24,6 +25,8 @@ export async function interruptible(
   onInterrupt?: () => void,
 ): Promise<number> {
   const controller = new AbortController();
+  // As many wait on it as there are calls in line for their budgets.
+  setMaxListeners(0, controller.signal);
   const stop = () => {
     signals.off("SIGINT", stop);
     signals.off("SIGTERM", stop);

@@ -3,8 +3,16 @@ import { objectName } from "../kind.ts";
 import { printable } from "../printable.ts";
 import type { DriftedChange, DriftReport, ReportedAuthor } from "./drift.ts";
 import { problemLines } from "./problems.ts";
-import { type Paint, padTo, paintOf, type Style, widthOf, wrap } from "./style.ts";
-import { conditionLines, counted, differenceLines, incomplete, scopesOf } from "./text.ts";
+import { type Paint, paintOf, type Style, widthOf, wrap } from "./style.ts";
+import {
+  conditionLines,
+  counted,
+  differenceLines,
+  headLines,
+  heading,
+  incomplete,
+  scopesOf,
+} from "./text.ts";
 
 const margin = "      ";
 const longestName = 48;
@@ -24,7 +32,7 @@ export function driftText({ plan, report, unapplied, now }: DriftTextInput, styl
   const look = { style, paint, scopes };
   const missing = report.changes.filter(isMissing);
   const changed = report.changes.filter((change) => !isMissing(change));
-  const lines = [heading(report, scopes, paint)];
+  const lines = [heading(["Drift", "of"], report, scopes, paint)];
   if (!report.complete) lines.push("", ...incomplete(paint, style));
   if (report.problems.length > 0) lines.push("", ...problemLines(report.problems, style));
   if (changed.some(({ fields }) => fields.length > 0))
@@ -46,19 +54,6 @@ export function driftText({ plan, report, unapplied, now }: DriftTextInput, styl
   return `${lines.join("\n")}\n`;
 }
 
-function heading(report: DriftReport, scopes: readonly string[], paint: Paint): string {
-  const [only] = scopes;
-  const where =
-    scopes.length === 1
-      ? ` in ${only}`
-      : scopes.length > 1
-        ? ` in ${scopes.length} accounts and regions`
-        : "";
-  const revision = report.revision === null ? "" : ` at ${report.revision}`;
-  const owner = report.owner === null ? "" : ` of ${printable(report.owner)}`;
-  return paint.bold(`Drift${owner}`) + paint.dim(printable(where + revision));
-}
-
 interface Look {
   readonly style: Style;
   readonly paint: Paint;
@@ -71,15 +66,12 @@ function changeLines(
 ): string[] {
   const gone = isMissing(change);
   const { source, account, region, author, fields } = change;
-  const symbol = gone ? paint.red("-   missing  ") : paint.yellow("~   changed  ");
-  const head = [
-    symbol + paint.bold(padTo(nameOf(change), nameWidth)),
-    source && paint.dim(printable(`${source.file}:${source.line}`)),
-    scopes.length > 1 && paint.dim(printable(`${account}/${region}`)),
-  ];
+  const mark = gone ? "-   missing  " : "~   changed  ";
+  const scope = scopes.length > 1 ? printable(`${account}/${region}`) : undefined;
+  const colour = gone ? paint.red : paint.yellow;
   const room = style.columns - margin.length;
   return [
-    head.filter(Boolean).join("  ").trimEnd(),
+    ...headLines({ mark, name: nameOf(change), nameWidth, source, scope }, colour, style),
     ...differenceLines(fields, room, paint, "aws"),
     ...authorLines(author, gone, room, now).map((line) => margin + (author ? line : paint.dim(line))),
   ];

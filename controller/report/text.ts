@@ -22,13 +22,13 @@ const longestName = 48;
 const longestField = 32;
 /** Lines that one field's difference may take. */
 const tallest = 40;
-const tallestCreated = 8;
+const tallestCreated = 12;
 
 /** A plan for people: destructive changes first, as the plan has them; what is unchanged is only counted. */
 export function planText(plan: Plan, report: PlanReport, style: Style): string {
   const paint = paintOf(style);
   const scopes = scopesOf(plan);
-  const lines = [heading(report, scopes, paint)];
+  const lines = [heading(["Plan", "for"], report, scopes, paint)];
   if (!report.complete) lines.push("", ...incomplete(paint, style));
   if (report.problems.length > 0) lines.push("", ...problemLines(report.problems, style));
 
@@ -46,13 +46,26 @@ export function planText(plan: Plan, report: PlanReport, style: Style): string {
   return `${lines.join("\n")}\n`;
 }
 
-function heading(report: PlanReport, scopes: readonly string[], paint: Paint): string {
+/** What it is about, and where it comes from. */
+export function heading(
+  [title, of]: readonly [string, string],
+  report: Pick<PlanReport, "owner" | "revision">,
+  scopes: readonly string[],
+  paint: Paint,
+): string {
   const [only] = scopes;
   const where =
     scopes.length === 1 ? only : scopes.length > 1 ? `${scopes.length} accounts and regions` : undefined;
-  const parts = [where && `in ${where}`, report.revision && `at ${report.revision}`].filter(Boolean);
-  const owner = report.owner === null ? "" : ` for ${printable(report.owner)}`;
-  return paint.bold(`Plan${owner}`) + (parts.length > 0 ? paint.dim(` ${printable(parts.join(" "))}`) : "");
+  const parts = [where && `in ${where}`, report.revision && `at ${shortened(report.revision)}`].filter(
+    Boolean,
+  );
+  const owner = report.owner === null ? "" : ` ${of} ${printable(report.owner)}`;
+  return paint.bold(title + owner) + (parts.length > 0 ? paint.dim(` ${printable(parts.join(" "))}`) : "");
+}
+
+/** Commits by their first twelve digits. */
+function shortened(revision: string): string {
+  return revision.replace(/[0-9a-f]{40,}/g, (commit) => commit.slice(0, 12));
 }
 
 export function incomplete(paint: Paint, style: Style): string[] {
@@ -75,19 +88,15 @@ function changeLines(
 ): string[] {
   const { refused } = change;
   const colour = refused ? paint.dim : actionPaint(change.action, paint);
-  const head = [
-    colour(padTo(symbols[change.action], 4) + padTo(change.action, 9)),
-    paint.bold(padTo(printable(objectName(source)), nameWidth)),
-    change.source && paint.dim(printable(`${change.source.file}:${change.source.line}`)),
-    scopes.length > 1 && paint.dim(scopeText(source.scope)),
-  ];
+  const mark = padTo(symbols[change.action], 4) + padTo(change.action, 9);
+  const scope = scopes.length > 1 ? scopeText(source.scope) : undefined;
   const room = style.columns - margin.length;
   const note = (text: string, colourOf: (text: string) => string, hanging = "") =>
     wrap(printable(text), room - hanging.length).map(
       (line, index) => margin + colourOf((index === 0 ? "" : hanging) + line),
     );
   return [
-    head.filter(Boolean).join("  ").trimEnd(),
+    ...headLines({ mark, name: objectName(source), nameWidth, source: change.source, scope }, colour, style),
     ...(change.action === "delete" && change.arn ? [margin + printable(change.arn)] : []),
     ...(saysReason(change) ? note(change.reason, paint.dim) : []),
     ...fieldLines(change, source, room, paint),
@@ -97,6 +106,29 @@ function changeLines(
         : note(`refused: ${refused.message}`, paint.red, "  ")
       : []),
   ];
+}
+
+/** What a change is about: its object, document and scope, in one line where that fits. */
+export function headLines(
+  head: {
+    mark: string;
+    name: string;
+    nameWidth: number;
+    source: ReportedChange["source"];
+    scope: string | undefined;
+  },
+  colour: (text: string) => string,
+  style: Style,
+): string[] {
+  const paint = paintOf(style);
+  const name = printable(head.name);
+  const place = head.source && printable(`${head.source.file}:${head.source.line}`);
+  const where = [place, head.scope].filter(Boolean).join("  ");
+  const start = colour(head.mark) + paint.bold(name);
+  if (!where) return [start];
+  const padding = " ".repeat(Math.max(0, head.nameWidth - widthOf(name)) + 2);
+  const fits = widthOf(head.mark + name + padding + where) <= style.columns;
+  return fits ? [start + padding + paint.dim(where)] : [start, margin + paint.dim(where)];
 }
 
 /** Where the fields don't already say it. */
@@ -176,9 +208,14 @@ function createdLines(change: ReportedChange, source: Change, room: number, pain
   const lines = written.flatMap((field) => {
     const name = fieldName(field);
     const indent = Math.max(nameWidth, widthOf(name)) + 2;
+    const start = `${margin}${paint.dim(padTo(name, nameWidth))}  `;
     const [first = "", ...rest] = block(field.after, Math.max(20, room - indent), tallestCreated);
-    const pad = margin + " ".repeat(indent);
-    return [`${margin}${paint.dim(padTo(name, nameWidth))}  ${first}`, ...rest.map((line) => pad + line)];
+    if (rest.length === 0 || typeof field.after === "string")
+      return [start + first, ...rest.map((line) => margin + " ".repeat(indent) + line)];
+    // What is opened over several lines goes on at the margin, where it has more room.
+    return block(field.after, room, tallestCreated).map(
+      (line, index) => (index === 0 ? start : margin) + line,
+    );
   });
   const others = change.fields.length - written.length;
   const rest = others > 0 ? [margin + paint.dim(`and ${counted(others, "default")}`)] : [];
@@ -242,20 +279,24 @@ function summaryLine(report: PlanReport, paint: Paint): string {
   const { summary, changes } = report;
   const refused = changes.filter(({ refused: why, action }) => why && action !== "conflict");
   const standing = refused.filter((change) => !needsAction(change)).length;
-  const asGit = `${counted(summary.unchanged, "object")} as git says`;
-  if (changes.length === 0) return paint.bold(`Nothing to do: ${asGit}.`);
+  if (changes.length === 0)
+    return paint.bold(`Nothing to do: ${counted(summary.unchanged, "object")} as git says.`);
+  const count = (action: Exclude<Action, "conflict">) => {
+    const text = `${summary[action]} to ${action}`;
+    return summary[action] > 0 ? actionPaint(action, paint)(text) : text;
+  };
   const counts = [
-    `${summary.create} to create`,
-    `${summary.update} to update`,
-    `${summary.replace} to replace`,
-    `${summary.delete} to delete`,
+    count("create"),
+    count("update"),
+    count("replace"),
+    count("delete"),
     summary.conflict > 0 && paint.magenta(counted(summary.conflict, "conflict")),
   ].filter(Boolean);
   const held = [
     refused.length > standing && paint.red(`${refused.length - standing} of them refused`),
     standing > 0 && `${standing} of them not written, as git asks`,
   ].filter(Boolean);
-  const main = [counts.join(", "), ...held, asGit].join("; ");
+  const main = [counts.join(", "), ...held, `${summary.unchanged} unchanged`].join("; ");
   return `${paint.bold("Plan:")} ${main}. ${paint.dim(`Hash ${report.hash.slice(0, 12)}`)}`;
 }
 

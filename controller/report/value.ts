@@ -1,5 +1,5 @@
 import { printable } from "../printable.ts";
-import { abbreviate, widthOf } from "./style.ts";
+import { abbreviate, widthOf, wrap } from "./style.ts";
 
 /** A line of a difference: taken away, added, the same on both sides, or standing for lines that are left out. */
 export interface DiffLine {
@@ -20,7 +20,7 @@ export function inline(value: unknown): string {
   if (value === null || value === undefined) return absent;
   if (Array.isArray(value)) return `[${value.map(inline).join(", ")}]`;
   if (typeof value === "object") {
-    const members = Object.entries(value).map(([key, member]) => `${quote(key)}: ${inline(member)}`);
+    const members = Object.entries(value).map(([key, member]) => `${keyText(key)}: ${inline(member)}`);
     return members.length === 0 ? "{}" : `{ ${members.join(", ")} }`;
   }
   return typeof value === "string" ? quote(value) : printable(String(value));
@@ -42,25 +42,47 @@ export function difference(before: unknown, after: unknown, width: number, heigh
       ],
     };
   }
-  const lines = itemLines(before, after) ?? diffLines(linesOf(before), linesOf(after));
+  const lines = itemLines(before, after) ?? diffLines(linesOf(before, width - 2), linesOf(after, width - 2));
   return { form: "lines", lines: shorten(lines, height, width) };
 }
 
 /** A value that something new is made with, in lines of `width` columns and at most `height` of them. */
 export function block(value: unknown, width: number, height: number): string[] {
-  const line = inline(value);
-  if (widthOf(line) <= width || isScalar(value)) return [abbreviate(line, width)];
-  const lines =
-    Array.isArray(value) && value.every((item) => widthOf(inline(item)) <= width)
-      ? value.map((item) => inline(item))
-      : linesOf(value);
-  const shown =
+  const lines = isScalar(value) ? wrap(inline(value), width) : linesOf(value, width);
+  const kept =
     lines.length > height ? [...lines.slice(0, height - 1), more(lines.length - height + 1)] : lines;
-  return shown.map((text) => abbreviate(text, width));
+  return kept.map((text) => abbreviate(text, width));
 }
 
+/** A value in as few lines as fit: what doesn't fit into one is opened, a member a line. */
+function pretty(value: unknown, width: number): string[] {
+  const line = inline(value);
+  if (isScalar(value) || widthOf(line) <= width) return [line];
+  const [open, close] = Array.isArray(value) ? ["[", "]"] : ["{", "}"];
+  const members = Array.isArray(value)
+    ? value.map((item): [string, unknown] => ["", item])
+    : Object.entries(value as object).map(([key, member]): [string, unknown] => [
+        `${keyText(key)}: `,
+        member,
+      ]);
+  const inner = members.flatMap(([label, member]) => {
+    const [first = "", ...rest] = pretty(member, width - indent.length - widthOf(label) - 1);
+    const lines = [label + first, ...rest];
+    return lines.map((text, index) => indent + text + (index === lines.length - 1 ? "," : ""));
+  });
+  return [open, ...inner, close];
+}
+
+const indent = "  ";
+
+function keyText(key: string): string {
+  return /^[\w.:/@-]+$/.test(key) ? key : quote(key);
+}
+
+/** In single quotes where that saves escaping. */
 function quote(text: string): string {
-  return printable(JSON.stringify(text));
+  const plain = text.includes('"') && !/['\\\n\r\t]/.test(text);
+  return printable(plain ? `'${text}'` : JSON.stringify(text));
 }
 
 function isScalar(value: unknown): boolean {
@@ -72,10 +94,9 @@ function isText(before: unknown, after: unknown): boolean {
   return [before, after].some((value) => typeof value === "string" && value.includes("\n"));
 }
 
-function linesOf(value: unknown): string[] {
+function linesOf(value: unknown, width: number): string[] {
   if (value === null || value === undefined) return [];
-  const text = typeof value === "string" ? value : JSON.stringify(value, null, 2);
-  return text.split(/\r?\n/).map(printable);
+  return typeof value === "string" ? value.split(/\r?\n/).map(printable) : pretty(value, width);
 }
 
 /** Lists of plain values by what was taken out and put in; undefined where only their order differs. */
