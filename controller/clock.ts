@@ -92,7 +92,8 @@ function popEarliest<T extends { at: number; order: number }>(sleepers: T[]): T 
   let best = -1;
   for (const [index, sleeper] of sleepers.entries()) {
     const leader = sleepers[best];
-    if (!leader || sleeper.at < leader.at || (sleeper.at === leader.at && sleeper.order < leader.order)) best = index;
+    if (!leader || sleeper.at < leader.at || (sleeper.at === leader.at && sleeper.order < leader.order))
+      best = index;
   }
   return best < 0 ? undefined : sleepers.splice(best, 1)[0];
 }

@@ -1,0 +1,24 @@
+import type { Plan } from "../kind.ts";
+import { blastRadius } from "./blast-radius.ts";
+import { dataLoss } from "./data-loss.ts";
+import { faultySource } from "./faulty-source.ts";
+import type { Guard, GuardFacts } from "./guard.ts";
+import { incompleteListing } from "./incomplete-listing.ts";
+import { retention } from "./retention.ts";
+
+/** In this order: a change that one has refused doesn't count for the next. */
+const guards: readonly Guard[] = [incompleteListing, faultySource, retention, dataLoss, blastRadius];
+
+/** The plan with every change that a guard objects to marked as refused. */
+export function guardPlan(plan: Plan, facts: GuardFacts): Plan {
+  let changes = plan.changes;
+  for (const guard of guards) {
+    const refusals = guard(
+      changes.filter((change) => !change.refused),
+      facts,
+    );
+    if (refusals.size > 0)
+      changes = changes.map((change) => ({ ...change, refused: refusals.get(change) ?? change.refused }));
+  }
+  return { ...plan, changes };
+}
