@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import {
   GetResourcesCommand,
   ResourceGroupsTaggingAPIClient,
@@ -186,6 +187,8 @@ export function connect(options: ConnectionOptions): Connection {
     },
 
     visit(visit) {
+      // Every call that waits for its budget listens; there may be thousands, and all of them leave.
+      if (visit.signal) setMaxListeners(0, visit.signal);
       const opened = new Map<string, Aws>();
       return (scope) => {
         const key = `${scope.account}/${scope.region}`;
