@@ -21,7 +21,6 @@ LABEL org.opencontainers.image.title="watchkeeper" \
 ENV NODE_ENV=production
 WORKDIR /app
 COPY --from=build --chown=root:root /build/dist ./
-COPY --from=build --chown=root:root /build/package.json ./
 # Kubernetes can tell only from a number that it isn't root; 1000 is the image's user `node`.
 USER 1000:1000
 VOLUME ["/specs"]

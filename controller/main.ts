@@ -8,6 +8,7 @@ import { failureText } from "./cli/failure.ts";
 import type { Io } from "./cli/io.ts";
 import { defaultSandboxPort, port, takesAws, takesOutput, takesPaths } from "./cli/options.ts";
 import { processIo } from "./cli/process-io.ts";
+import { takesRun } from "./cli/run-options.ts";
 
 /** The command line: its arguments without node's own, to an exit code. Never throws. */
 export async function run(argv: readonly string[], io: Io): Promise<number> {
@@ -104,21 +105,21 @@ function commandLine(io: Io, done: (code: number) => void): Command {
       done(await driftCommand(paths, options, io));
     });
 
-  takesAws(
-    takesPaths(
-      add(
-        "run",
-        "keep AWS in line with the specs until stopped",
-        "The controller: applies at the start, at an interval and whenever a spec file changes, until a SIGTERM. Serves /healthz, /readyz and /metrics.",
-        runHelp,
+  takesRun(
+    takesAws(
+      takesPaths(
+        add(
+          "run",
+          "keep AWS in line with the specs until stopped",
+          "The controller: applies at the start, at an interval and whenever a spec file changes, until a SIGTERM. Serves /healthz, /readyz and /metrics.",
+          runHelp,
+        ),
       ),
     ),
-  )
-    .option("--listen <address>", "where health and metrics are served", "127.0.0.1:8080")
-    .action(async (paths: string[], options) => {
-      const { runCommand } = await import("./cli/run.ts");
-      done(await runCommand(paths, options, io));
-    });
+  ).action(async (paths: string[], options) => {
+    const { runCommand } = await import("./cli/run.ts");
+    done(await runCommand(paths, options, io));
+  });
 
   add(
     "sandbox",
@@ -194,7 +195,7 @@ Examples:
 const runHelp = `
 Examples:
   $ watchkeeper run specs/
-  $ watchkeeper run --sandbox                        against an embedded AWS
+  $ watchkeeper run --sandbox --interval 30s         against an embedded AWS
   $ watchkeeper run --listen 0.0.0.0:8080            in a container`;
 
 const sandboxHelp = `
@@ -225,4 +226,6 @@ if (isStarted()) {
   process.exitCode = code;
   // Whatever still sleeps between two attempts shall not keep an interrupted command alive.
   if (code === exitCode.interrupted) process.exit(code);
+  // Nor a call that hangs and that nobody waits for any more.
+  setTimeout(() => process.exit(code), 500).unref();
 }

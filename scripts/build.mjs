@@ -1,11 +1,11 @@
 // Bundles the controller into dist/: the commands and the sandbox are chunks that load when they are needed.
-import { chmod, readFile, rm } from "node:fs/promises";
+import { chmod, readFile, rm, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const { version, license } = JSON.parse(await readFile(`${root}/package.json`, "utf8"));
+const { name, version, license } = JSON.parse(await readFile(`${root}/package.json`, "utf8"));
 
 await rm(`${root}/dist`, { recursive: true, force: true });
 const { metafile } = await build({
@@ -21,8 +21,6 @@ const { metafile } = await build({
   // The packages' ES modules, of which esbuild can leave out what isn't used.
   mainFields: ["module", "main"],
   minify: true,
-  // Errors and classes are told apart by name.
-  keepNames: false,
   legalComments: "none",
   metafile: true,
   logLevel: "warning",
@@ -35,6 +33,11 @@ const { metafile } = await build({
   },
 });
 
+// Says that these files are ES modules, wherever they are copied to.
+await writeFile(
+  `${root}/dist/package.json`,
+  `${JSON.stringify({ name, version, license, private: true, type: "module", bin: "watchkeeper.js" }, null, 2)}\n`,
+);
 await chmod(`${root}/dist/watchkeeper.js`, 0o755);
 
 const sizes = Object.entries(metafile.outputs).map(([path, { bytes, entryPoint }]) => ({

@@ -96,11 +96,11 @@ async function withinGrace(work: Promise<void>, signal: AbortSignal, clock: Cloc
   over.abort();
 }
 
-function openLog({ logFormat, logLevel, color }: RunOptions, io: Io): Log {
+function openLog({ output, logFormat, logLevel, color }: RunOptions, io: Io): Log {
   const write = (text: string) => {
     io.stdout.write(text);
   };
-  const text = logFormat === "text" || (logFormat === "auto" && io.isTTY.stdout);
+  const text = logFormat === "text" || (logFormat === "auto" && output !== "json" && io.isTTY.stdout);
   if (!text) return jsonLog(write, io.clock, logLevel);
   return terminalLog(write, {
     clock: io.clock,

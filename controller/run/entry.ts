@@ -73,9 +73,14 @@ export interface Entry {
 const mostFields = 30;
 const longestValue = 200;
 
-/** What became of a change. */
-export function outcomeEntry(outcome: Outcome, author: Author | undefined): Entry {
-  const { change, status } = outcome;
+/**
+ * What became of a change.
+ *
+ * @param missed it is made again: it was there before
+ */
+export function outcomeEntry(outcome: Outcome, author: Author | undefined, missed: boolean): Entry {
+  const { status } = outcome;
+  const change = missed ? { ...outcome.change, reason: "somebody deleted it in AWS" } : outcome.change;
   const name = objectName(change);
   const base = { event: "change", ...describe(change, author), outcome: status } as const;
   switch (status) {
@@ -83,7 +88,7 @@ export function outcomeEntry(outcome: Outcome, author: Author | undefined): Entr
       return {
         level: "info",
         ...base,
-        msg: `${doneVerb[change.action]} ${safeName(name)}: ${redactText(change.reason)}`,
+        msg: `${doneVerb[change.action]} ${safeName(name)}${change.action === "create" && !missed ? "" : `: ${redactText(change.reason)}`}`,
       };
     case "failed":
       return {

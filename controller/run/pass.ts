@@ -92,25 +92,25 @@ export function createPasses(input: PassInput): Passes {
   const work = async ({ specs, settings }: Working, cause: Cause, seconds: () => number) => {
     const planned = await makeGuardedPlan(specs, settings, world);
     signal.throwIfAborted();
-    const plan = tellingMissed(planned.plan, seen);
-    const drifted = plan.changes.filter(
-      (change) => hasDrift(change) || (change.action === "create" && seen.has(objectKey(change))),
-    );
+    const { plan } = planned;
+    const isMissed = (change: Change) => change.action === "create" && seen.has(objectKey(change));
+    const drifted = plan.changes.filter((change) => hasDrift(change) || isMissed(change));
     const unexplained = drifted.filter((change) => !isExplained(change, standing));
-    const authors = await findAuthors(unexplained, planned, settings);
+    const { authors, trouble } = await findAuthors(unexplained, planned, settings);
     signal.throwIfAborted();
-    tellStanding(plan, authors);
+    tellStanding(plan, authors, trouble);
     metrics.found({
       wanted: planned.wanted,
       drifted,
       refused: plan.changes.filter(({ refused }) => refused),
     });
-    const outcomes = await carryOut({ ...planned, plan }, world, (event) => {
+    const outcomes = await carryOut(planned, world, (event) => {
       if (event.type === "start") return;
       if (event.type === "gap") return log(gapEntry(event));
       const { outcome } = event;
-      metrics.changed(outcome.change, outcome.status);
-      log(outcomeEntry(outcome, authors.get(outcome.change)));
+      const { change, status } = outcome;
+      metrics.changed(change, status);
+      log(outcomeEntry(outcome, authors.get(change), isMissed(change)));
     });
     const unmade = plan.changes.filter(
       ({ action, refused }) => action === "conflict" || (action === "create" && refused),
@@ -132,19 +132,19 @@ export function createPasses(input: PassInput): Passes {
     drifted: readonly Change[],
     { at }: Planned,
     { owner }: Settings,
-  ): Promise<ReadonlyMap<Change, Author>> => {
-    if (drifted.length === 0) return new Map();
+  ): Promise<{ authors: ReadonlyMap<Change, Author>; trouble?: Entry }> => {
+    if (drifted.length === 0) return { authors: new Map() };
     try {
-      return await authorship(drifted, { kinds: world.kinds, at, owner, signal });
+      return { authors: await authorship(drifted, { kinds: world.kinds, at, owner, signal }) };
     } catch (error) {
       if (error instanceof CredentialsError || signal.aborted) throw error;
-      log({
+      const trouble: Entry = {
         level: "warn",
         event: "problem",
         code: "unknown-author",
         msg: `who changed AWS can't be told: ${redactText(describeError(error))}; allow cloudtrail:LookupEvents to have it named`,
-      });
-      return new Map();
+      };
+      return { authors: new Map(), trouble };
     }
   };
 
@@ -168,8 +168,9 @@ export function createPasses(input: PassInput): Passes {
     }
   };
 
-  const tellStanding = (plan: Plan, authors: ReadonlyMap<Change, Author>) => {
+  const tellStanding = (plan: Plan, authors: ReadonlyMap<Change, Author>, trouble: Entry | undefined) => {
     const now = standingEntries(plan, authors, standing);
+    if (trouble) now.set("authors", trouble);
     const { appeared, unchanged, resolved } = compareStanding(standing, now);
     for (const entry of appeared) log(entry);
     for (const entry of unchanged) log({ ...entry, level: "debug" });
@@ -209,16 +210,6 @@ export function createPasses(input: PassInput): Passes {
 
 function hasDrift(change: Change): boolean {
   return tellingFields(change).some(({ origin }) => origin === "drift" || origin === "both");
-}
-
-/** The plan with a word about what this process has seen before and is missing now. */
-function tellingMissed(plan: Plan, seen: ReadonlySet<string>): Plan {
-  const changes = plan.changes.map((change) =>
-    change.action === "create" && seen.has(objectKey(change))
-      ? { ...change, reason: "somebody deleted it in AWS" }
-      : change,
-  );
-  return { ...plan, changes };
 }
 
 const refusedKey = (change: Change) => `refused ${objectKey(change)} ${change.id}`;
