@@ -4,7 +4,7 @@ import type { Place, Problem } from "../problem.ts";
 import { largestFile, type SourceFile } from "../source-file.ts";
 import { placesOf } from "./places.ts";
 import { yamlOptions } from "./yaml-options.ts";
-import { toValue } from "./yaml-value.ts";
+import { type Report, toValue } from "./yaml-value.ts";
 
 /** A document of a spec file, not yet held against any schema. */
 export interface ParsedDocument {
@@ -62,7 +62,7 @@ export function parse(file: SourceFile): Parsed {
       return;
     }
     seen = true;
-    const value = problems.length > before ? undefined : toValue(contents, report);
+    const value = problems.length > before ? undefined : toValue(contents, onceForAliases(report));
     if (problems.length > before || !isRecord(value)) {
       if (problems.length === before)
         report(
@@ -128,6 +128,16 @@ function yamlMessage(error: YAMLError): string {
     NON_STRING_KEY: "a map's keys must be texts",
   };
   return plain[error.code] ?? printable(error.message.replace(/\s+/g, " ")).slice(0, 300);
+}
+
+/** A document that uses aliases uses many; saying so once is enough. */
+function onceForAliases(report: Report): Report {
+  let said = false;
+  return (code, message, offset) => {
+    if (code === "yaml-alias" && said) return;
+    said ||= code === "yaml-alias";
+    report(code, message, offset);
+  };
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -27,6 +27,7 @@ export function placesOf(
 ): (pointer: string) => Place {
   const token = {};
   return (pointer) => {
+    if (pointer === "") return first;
     if (latest?.of !== token) latest = { of: token, ...reparse(file.text, start, end, first.column) };
     const { contents, lines } = latest;
     const { line, col } = lines.linePos(offsetAt(contents, pointer));

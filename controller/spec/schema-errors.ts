@@ -276,9 +276,7 @@ function limit({ keyword, params, data, parentSchema, message }: ErrorObject): s
   const not = data === undefined ? "" : `, not ${shortly(data)}`;
   switch (keyword) {
     case "pattern":
-      return typeof said === "string"
-        ? `${said}${not}`
-        : `must have the form ${String(params["pattern"])}${not}`;
+      return `${typeof said === "string" ? said : `must have the form ${String(params["pattern"])}`}${not}${lookAlike(data)}`;
     case "minimum":
       return `must be at least ${count}${not}`;
     case "maximum":
@@ -304,6 +302,13 @@ function limit({ keyword, params, data, parentSchema, message }: ErrorObject): s
     default:
       return printable(message ?? "is not valid");
   }
+}
+
+/** Says which character isn't ASCII: many look as if they were. */
+function lookAlike(data: unknown): string {
+  const character = typeof data === "string" ? /[\u0080-\u{10ffff}]/u.exec(data)?.[0] : undefined;
+  const code = character?.codePointAt(0)?.toString(16).toUpperCase().padStart(4, "0");
+  return code === undefined ? "" : `, where ${quoted(character ?? "")} is U+${code}`;
 }
 
 function ordinal(index: unknown): string {

@@ -77,8 +77,13 @@ async function differences({ schema }: KindSchema): Promise<string[]> {
     }
   };
   for (const { client, shape } of aws.inputs) {
-    const module: Record<string, unknown> = await import(client);
-    compare(NormalizedSchema.of(module[`${shape}$`] as never), shape, propertiesOf(schema, schema), "", 0);
+    const module: Record<string, Parameters<typeof NormalizedSchema.of>[0]> = await import(client);
+    const input = module[`${shape}$`];
+    if (input === undefined) {
+      found.push(`${client} has no ${shape}`);
+      continue;
+    }
+    compare(NormalizedSchema.of(input), shape, propertiesOf(schema, schema), "", 0);
   }
 
   for (const path of pathsOf(schema)) {
@@ -95,8 +100,8 @@ async function differences({ schema }: KindSchema): Promise<string[]> {
 }
 
 function awsOf(schema: Schema): Aws | undefined {
-  const aws: unknown = schema["x-aws"];
-  return aws as Aws | undefined;
+  const text = JSON.stringify(schema["x-aws"]);
+  return text === undefined ? undefined : JSON.parse(text);
 }
 
 function shapeName(shape: NormalizedSchema): string {

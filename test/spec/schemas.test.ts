@@ -34,10 +34,8 @@ describe.each(kinds.map(({ kind, schema }) => [kind, schema] as const))(
       const examples = schema.properties?.[name]?.examples ?? [];
       expect(new Set(examples.map((example) => JSON.stringify(example))).size).toBeGreaterThanOrEqual(2);
       const check = ajv.getSchema(`${kind}.json#/properties/${name}`);
-      for (const example of examples) {
-        check?.(example);
-        expect(check?.errors ?? [], JSON.stringify(example)).toEqual([]);
-      }
+      const refused = examples.filter((example) => check?.(example) !== true);
+      expect(refused).toEqual([]);
     });
   },
 );

@@ -1,0 +1,345 @@
+import { describe, expect, it } from "vitest";
+import { kinds } from "../../controller/generated/registry.ts";
+import { objectName } from "../../controller/kind.ts";
+import type { Element } from "../../controller/spec/for-each.ts";
+import { type Discover, type ResolveSetting, resolve } from "../../controller/spec/resolve.ts";
+import { validate } from "../../controller/spec/validate.ts";
+
+const head = "apiVersion: watchkeeper.dev/v1alpha1\n";
+
+function topic(name: string, spec = "{}", annotations = "{}") {
+  return `${head}kind: Topic\nmetadata: { name: ${name}, annotations: ${annotations} }\nspec: ${spec}\n---\n`;
+}
+
+function alarm(name: string, more = "") {
+  return `${head}kind: MetricAlarm
+metadata: { name: ${name} }
+spec: {${more} namespace: AWS/EC2, metricName: CPUUtilization, statistic: Average, period: 300, evaluationPeriods: 1, threshold: 80, comparisonOperator: GreaterThanThreshold }
+---
+`;
+}
+
+function composite(name: string, rule: string) {
+  return `${head}kind: CompositeAlarm\nmetadata: { name: ${name} }\nspec: { alarmRule: "${rule}" }\n---\n`;
+}
+
+const account = (name: string, id: string, more = "") =>
+  `${head}kind: Account\nmetadata: { name: ${name} }\nspec: { id: "${id}"${more} }\n---\n`;
+
+const vpc = (id: string, name?: string, tags: Record<string, string> = {}): Element => ({
+  id,
+  arn: `arn:aws:ec2:us-east-1:111122223333:vpc/${id}`,
+  name,
+  tags: { ...(name !== undefined && { Name: name }), ...tags },
+});
+
+const finds =
+  (...elements: Element[]): Discover =>
+  async () => ({ elements, complete: true, problems: [] });
+
+async function resolved(text: string, setting: Partial<ResolveSetting> = {}) {
+  const validated = validate([{ path: "a.yaml", text }], kinds);
+  const result = await resolve(validated, kinds, {
+    selfAccount: "111122223333",
+    defaultRegion: "us-east-1",
+    partition: "aws",
+    regions: [],
+    defaultTags: {},
+    driftPolicy: "revert",
+    discover: finds(),
+    ...setting,
+  });
+  return {
+    ...result,
+    validated,
+    objects: result.wanted.map((w) => `${objectName(w)} ${w.scope.account}/${w.scope.region} ${w.id}`),
+    searched: result.scopes.map((scope) => `${scope.account}/${scope.region}`),
+    held: result.unresolved.map(({ kind, scope }) => `${kind} ${scope.account}/${scope.region}`),
+    messages: result.problems.map(
+      ({ place, object, region, message }) =>
+        `${place?.line}:${place?.column} ${object} ${region ?? ""}: ${message}`,
+    ),
+  };
+}
+
+describe("placement", () => {
+  it("is the caller's own account and the default region unless said otherwise", async () => {
+    const { objects, searched, problems } = await resolved(topic("oncall"));
+    expect(objects).toEqual(["Topic/oncall 111122223333/us-east-1 oncall"]);
+    expect(searched).toEqual(["111122223333/us-east-1"]);
+    expect(problems).toEqual([]);
+  });
+
+  it("is every combination of accounts and regions, an account's own regions being its default", async () => {
+    const text =
+      account("prod", "444455556666", ", regions: [eu-west-1, eu-west-2]") +
+      account("dev", "777788889999") +
+      topic("a", "{ placement: { accounts: [prod, dev] } }") +
+      topic("b", "{ placement: { accounts: [prod, dev], regions: [us-west-2] } }");
+    const { objects } = await resolved(text);
+    expect(objects).toEqual([
+      "Topic/a 444455556666/eu-west-1 a",
+      "Topic/a 444455556666/eu-west-2 a",
+      "Topic/a 777788889999/us-east-1 a",
+      "Topic/b 444455556666/us-west-2 b",
+      "Topic/b 777788889999/us-west-2 b",
+    ]);
+  });
+
+  it("searches every account's regions, every placement and the installation's regions", async () => {
+    const text =
+      `${head}kind: Installation\nmetadata: { name: acme }\nspec: { regions: [sa-east-1] }\n---\n` +
+      account("prod", "444455556666", ", regions: [eu-west-1]") +
+      account("dev", "777788889999") +
+      topic("a", "{ placement: { regions: [us-west-2] } }");
+    expect((await resolved(text, { regions: ["ca-west-1"] })).searched).toEqual([
+      "111122223333/ca-west-1",
+      "111122223333/sa-east-1",
+      "111122223333/us-east-1",
+      "111122223333/us-west-2",
+      "444455556666/eu-west-1",
+      "777788889999/ca-west-1",
+      "777788889999/sa-east-1",
+      "777788889999/us-east-1",
+    ]);
+  });
+
+  it("refuses a region of another partition and deletes nothing of the kind there", async () => {
+    const { objects, messages, held } = await resolved(
+      topic("a", "{ placement: { regions: [cn-north-1] } }"),
+    );
+    expect(objects).toEqual([]);
+    expect(held).toEqual(["Topic 111122223333/cn-north-1"]);
+    expect(messages).toEqual([
+      '4:32 Topic/a : the region "cn-north-1" belongs to the partition aws-cn, the credentials to aws',
+    ]);
+  });
+
+  it("holds back deletes everywhere when an account is unknown", async () => {
+    const { held, messages, validated } = await resolved(topic("a", "{ placement: { accounts: [prod] } }"));
+    expect(held).toEqual(["Topic 111122223333/us-east-1"]);
+    expect(messages).toEqual([]);
+    expect(validated.problems.map(({ code }) => code)).toEqual(["unknown-account"]);
+  });
+});
+
+describe("references", () => {
+  const actions = " alarmActions: [{ ref: Topic/oncall }],";
+
+  it("become the ARN in the same account and region, under the name in AWS", async () => {
+    const text =
+      topic("oncall", "{ topicName: pages, placement: { regions: [us-east-1, eu-west-1] } }") +
+      alarm("cpu", ` placement: { regions: [eu-west-1] },${actions}`);
+    const { wanted } = await resolved(text);
+    expect(wanted[0]).toMatchObject({
+      name: "cpu",
+      shape: { alarmActions: ["arn:aws:sns:eu-west-1:111122223333:pages"] },
+      dependsOn: ["Topic/oncall 111122223333/eu-west-1"],
+    });
+  });
+
+  it("to something that isn't placed there are refused, statically where the places are known", async () => {
+    const text =
+      account("prod", "444455556666") +
+      topic("oncall", "{ placement: { regions: [us-east-1] } }") +
+      alarm("cpu", ` placement: { accounts: [prod] },${actions}`);
+    const { messages, validated, objects, held } = await resolved(text);
+    expect(validated.problems).toEqual([]);
+    expect(messages).toEqual([
+      "14:57 MetricAlarm/cpu : Topic/oncall at a.yaml:6 is not placed in account 444455556666, us-east-1, where this is; place both alike",
+    ]);
+    expect(objects).toEqual(["Topic/oncall 111122223333/us-east-1 oncall"]);
+    expect(held).toEqual(["MetricAlarm 444455556666/us-east-1"]);
+  });
+
+  it("that validating has refused already are not reported twice", async () => {
+    const { messages, validated, held } = await resolved(alarm("cpu", actions));
+    expect(validated.problems.map(({ code }) => code)).toEqual(["missing-target"]);
+    expect(messages).toEqual([]);
+    expect(held).toEqual(["MetricAlarm 111122223333/us-east-1"]);
+  });
+
+  it("of repeated documents go to the one of the same element", async () => {
+    const text =
+      topic("t", "{ forEach: { vpc: {} } }") +
+      alarm("cpu", " forEach: { vpc: {} }, alarmActions: [{ ref: Topic/t }],");
+    const { wanted } = await resolved(text, { discover: finds(vpc("vpc-1"), vpc("vpc-2")) });
+    expect(wanted.filter(({ kind }) => kind === "MetricAlarm").map(({ shape }) => shape)).toMatchObject([
+      { alarmActions: ["arn:aws:sns:us-east-1:111122223333:t-vpc-1"] },
+      { alarmActions: ["arn:aws:sns:us-east-1:111122223333:t-vpc-2"] },
+    ]);
+  });
+
+  it("to an element that only one of the two has are refused for that element alone", async () => {
+    const text =
+      topic("t", "{ forEach: { vpc: { tags: { a: b } } } }") +
+      alarm("cpu", " forEach: { vpc: {} }, alarmActions: [{ ref: Topic/t }],");
+    const discover: Discover = async ({ tags }) => ({
+      elements: tags["a"] ? [vpc("vpc-1")] : [vpc("vpc-1"), vpc("vpc-2")],
+      complete: true,
+      problems: [],
+    });
+    const { objects, messages, held } = await resolved(text, { discover });
+    expect(objects.filter((name) => name.startsWith("MetricAlarm"))).toHaveLength(1);
+    expect(messages).toEqual([
+      "9:46 MetricAlarm/cpu@vpc-2 us-east-1: Topic/t doesn't exist here for vpc-2; repeat both by the same forEach",
+    ]);
+    expect(held).toEqual(["MetricAlarm 111122223333/us-east-1"]);
+  });
+
+  it("from something single to something repeated are refused without AWS", async () => {
+    const text = topic("oncall", "{ forEach: { vpc: {} } }") + alarm("cpu", actions);
+    expect((await resolved(text)).validated.problems.map(({ code }) => code)).toEqual(["repeated-target"]);
+  });
+});
+
+describe("forEach", () => {
+  it("replaces id, arn, name and tags in texts, and in the user's tags", async () => {
+    const spec =
+      '{ forEach: { vpc: {} }, topicName: "${each.id}-${each.name}", displayName: "${each.tags.team} ${each.id}", tags: { vpc: "${each.id}", arn: "${each.arn}" } }';
+    const { wanted } = await resolved(topic("t", spec), {
+      discover: finds(vpc("vpc-1", "prod", { team: "core" })),
+    });
+    expect(wanted).toMatchObject([
+      {
+        each: "vpc-1",
+        id: "vpc-1-prod",
+        arn: "arn:aws:sns:us-east-1:111122223333:vpc-1-prod",
+        shape: { displayName: "core vpc-1" },
+        tags: { arn: "arn:aws:ec2:us-east-1:111122223333:vpc/vpc-1", vpc: "vpc-1" },
+      },
+    ]);
+  });
+
+  it("reports a tag that an element lacks, and goes on with the others", async () => {
+    const spec = '{ forEach: { vpc: {} }, topicName: "${each.id}-${each.name}" }';
+    const { objects, messages, held } = await resolved(topic("t", spec), {
+      discover: finds(vpc("vpc-1", "prod"), vpc("vpc-2")),
+    });
+    expect(objects).toEqual(["Topic/t@vpc-1 111122223333/us-east-1 vpc-1-prod"]);
+    expect(messages).toEqual(['4:31 Topic/t@vpc-2 us-east-1: vpc-2 has no Name tag for "${each.name}"']);
+    expect(held).toEqual(["Topic 111122223333/us-east-1"]);
+  });
+
+  it("holds what it becomes against the schema", async () => {
+    const spec = '{ forEach: { vpc: {} }, topicName: "${each.id}-${each.name}" }';
+    const { messages } = await resolved(topic("t", spec), {
+      discover: finds(vpc("vpc-1", "a name with spaces")),
+    });
+    expect(messages).toHaveLength(1);
+    expect(messages[0]).toMatch(
+      /^4:31 Topic\/t@vpc-1 us-east-1: for vpc-1, topicName must be .*, not "vpc-1-a name with spaces"$/,
+    );
+  });
+
+  it("doesn't expand what stands in a tag", async () => {
+    const spec = '{ forEach: { vpc: {} }, displayName: "${each.tags.x}" }';
+    const { wanted } = await resolved(topic("t", spec), {
+      discover: finds(vpc("vpc-1", "n", { x: "${each.id} $& $1" })),
+    });
+    expect(wanted[0]?.shape).toMatchObject({ displayName: "${each.id} $& $1" });
+  });
+
+  it("that can't be read completely lets nothing of the kind be deleted there", async () => {
+    const failure = { severity: "error" as const, code: "incomplete-discovery", message: "denied" };
+    const { held, messages, objects } = await resolved(
+      topic("t", "{ forEach: { vpc: {} } }") + topic("u", "{ forEach: { vpc: {} } }"),
+      {
+        discover: (() => {
+          const answer = { elements: [vpc("vpc-1")], complete: false, problems: [failure] };
+          return async () => answer;
+        })(),
+      },
+    );
+    expect(objects).toHaveLength(2);
+    expect(held).toEqual(["Topic 111122223333/us-east-1"]);
+    expect(messages).toHaveLength(1);
+  });
+
+  it("of a document that names each element keeps one key an object", async () => {
+    const text = `${head}kind: FlowLog
+metadata: { name: vpcs }
+spec:
+  forEach: { vpc: {} }
+  resourceType: VPC
+  resourceIds: ["\${each.id}"]
+  trafficType: ALL
+  logDestinationType: s3
+  logDestination: arn:aws:s3:::logs
+`;
+    const { objects, problems } = await resolved(text, { discover: finds(vpc("vpc-1"), vpc("vpc-2")) });
+    expect(problems).toEqual([]);
+    expect(objects.map((name) => name.split(" ")[0])).toEqual(["FlowLog/vpcs@vpc-1", "FlowLog/vpcs@vpc-2"]);
+  });
+});
+
+describe("resolving", () => {
+  it("merges default tags below a document's own and reads its manners", async () => {
+    const text = topic(
+      "a",
+      "{ tags: { team: core } }",
+      '{ watchkeeper.dev/adopt: "true", watchkeeper.dev/ignore: "/spec/policy, /spec/displayName", watchkeeper.dev/deletion-policy: retain }',
+    );
+    const { wanted } = await resolved(text, {
+      defaultTags: { by: "us", team: "none" },
+      driftPolicy: "report",
+    });
+    expect(wanted[0]).toMatchObject({
+      tags: { by: "us", team: "core" },
+      manners: {
+        adopt: true,
+        prune: true,
+        deletionPolicy: "retain",
+        reconcile: true,
+        drift: "report",
+        ignore: ["/spec/displayName", "/spec/policy"],
+        allowDataLoss: false,
+      },
+    });
+  });
+
+  it("wants neither of two objects that would be one resource", async () => {
+    const { objects, messages, held } = await resolved(
+      topic("a", "{ topicName: same }") + topic("b", "{ topicName: same }"),
+    );
+    expect(objects).toEqual([]);
+    expect(held).toEqual(["Topic 111122223333/us-east-1"]);
+    expect(messages).toEqual([
+      '8:13 Topic/b us-east-1: it is the same Topic in AWS, "same", as Topic/a at a.yaml:3:13; give one of them another name',
+    ]);
+  });
+
+  it("orders a composite after the alarms that its rule names, and refuses those that wait for each other", async () => {
+    const { wanted } = await resolved(alarm("cpu") + composite("any", "ALARM(cpu) OR ALARM(elsewhere)"));
+    expect(wanted.map(({ dependsOn }) => dependsOn)).toEqual([
+      ["MetricAlarm/cpu 111122223333/us-east-1"],
+      [],
+    ]);
+    const { messages } = await resolved(composite("a", "ALARM(b)") + composite("b", "ALARM(a)"));
+    expect(messages).toEqual([
+      "9:1 CompositeAlarm/b us-east-1: these wait for each other: CompositeAlarm/a → CompositeAlarm/b → CompositeAlarm/a; no order can create them",
+    ]);
+  });
+
+  it("holds back deletes of a kind that has a broken document, by the document's name", async () => {
+    const { objects, held } = await resolved(topic("good") + topic("bad", "{ displayNam: x }"));
+    expect(objects).toEqual(["Topic/good 111122223333/us-east-1 good"]);
+    expect(held).toEqual(["Topic 111122223333/us-east-1"]);
+  });
+
+  it("gives the same for documents in any order", async () => {
+    const parts = [
+      topic("oncall"),
+      alarm("a", " alarmActions: [{ ref: Topic/oncall }],"),
+      composite("c", "ALARM(a)"),
+    ];
+    const there = await resolved(parts.join(""));
+    const back = await resolved(parts.toReversed().join(""));
+    expect(JSON.stringify(back.wanted)).toBe(JSON.stringify(there.wanted));
+  });
+
+  it("knows the place of every value of an object", async () => {
+    const { wanted } = await resolved(topic("a") + alarm("cpu"));
+    expect(wanted[0]?.at("/spec/threshold")).toEqual({ file: "a.yaml", line: 9, column: 112 });
+  });
+});
