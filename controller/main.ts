@@ -6,7 +6,7 @@ import manifest from "../package.json" with { type: "json" };
 import { exitCode } from "./cli/exit-code.ts";
 import { failureText } from "./cli/failure.ts";
 import type { Io } from "./cli/io.ts";
-import { defaultSandboxPort, port, takesAws, takesOutput, takesPaths } from "./cli/options.ts";
+import { defaultSandboxPort, pathsArgument, port, takesAws, takesOutput, takesPaths } from "./cli/options.ts";
 import { processIo } from "./cli/process-io.ts";
 import { takesRun } from "./cli/run-options.ts";
 
@@ -81,7 +81,7 @@ function commandLine(io: Io, done: (code: number) => void): Command {
       "make AWS what the specs say",
       "Shows the plan, asks, and carries it out. A saved plan isn't asked about: it is applied exactly, or refused because the specs or AWS have moved since. Exits 1 when anything failed or was refused; the rest is done.",
       applyHelp,
-    ).argument("[paths...]", "spec files and folders, or one saved plan", ["specs/"]),
+    ).addArgument(pathsArgument("spec files and folders, or one saved plan")),
   )
     .option("--yes", "don't ask")
     .action(async (paths: string[], options) => {

@@ -120,11 +120,11 @@ async function write(
 ): Promise<Outcome[]> {
   sink.write("\n");
   const manyScopes = scopesOf(planned.plan).length > 1;
-  const { onEvent, finish } = progress({ screen: sink, total, live, manyScopes, style });
+  const shown = progress({ screen: sink, total, live, manyScopes, style });
   try {
-    return await carryOut(planned, world, onEvent);
+    return await carryOut(planned, world, shown.onEvent);
   } finally {
-    finish();
+    shown.finish();
   }
 }
 

@@ -29,6 +29,7 @@ export async function driftCommand(
     withPlan(loaded, options, io, signal, async ({ plan, at }, world) => {
       const drift = driftOf(plan, settings.owner);
       const authors = await authorsOf(drift, { at, owner: settings.owner, world, io });
+      signal.throwIfAborted();
       const report = driftReport(drift, authors, { owner: settings.owner, revision: specs.revision });
       const unapplied = looksUnapplied(plan, settings.owner) && authors.size === 0;
       const now = io.clock.now();

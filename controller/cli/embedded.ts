@@ -21,7 +21,7 @@ export interface EmbeddedAws extends Pick<Sandbox, "requestHandler"> {
   /** The controller's own keys, so that the event history tells its calls from other people's. */
   readonly credentials: Person;
   readonly url: string;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /**
@@ -36,13 +36,18 @@ export async function openSandbox(
 ): Promise<EmbeddedAws> {
   const sandbox = createSandbox({ clock, seed: 1 });
   if (!options.empty) await fillSampleAccount(sandbox);
-  try {
-    const { url, close } = await serve(sandbox, options.port);
-    return { requestHandler: sandbox.requestHandler, credentials: sandbox.person("watchkeeper"), url, close };
-  } catch (error) {
-    const { cause } = error as Error;
-    if ((cause as NodeJS.ErrnoException | undefined)?.code === "EADDRINUSE")
-      throw new PortTaken(options.port, options.flag, error);
-    throw error;
-  }
+  const server = await serve(sandbox, options.port).catch((error: unknown) => {
+    throw isTaken(error) ? new PortTaken(options.port, options.flag, error) : error;
+  });
+  return {
+    requestHandler: sandbox.requestHandler,
+    credentials: sandbox.person("watchkeeper"),
+    url: server.url,
+    close: () => server.close(),
+  };
+}
+
+function isTaken(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return cause instanceof Error && "code" in cause && cause.code === "EADDRINUSE";
 }

@@ -22,6 +22,8 @@ function advice(error: unknown, env: Readonly<Record<string, string | undefined>
     case "denied":
       return "; allow that action in the caller's IAM policy, docs/kinds lists what each kind needs";
     case "ambiguous":
+      // An error of the file system, not of the network.
+      if (error instanceof Error && "path" in error) return "";
       return env["AWS_ENDPOINT_URL"]
         ? `; is anything listening at AWS_ENDPOINT_URL=${printable(env["AWS_ENDPOINT_URL"])}?`
         : "; AWS could not be reached: check the network, the region's name and any proxy, and run again";
@@ -33,9 +35,8 @@ function advice(error: unknown, env: Readonly<Record<string, string | undefined>
 /** Errors made for people carry a code in lower case; those without one, thrown on purpose, are plain `Error`s. */
 function isOurs(error: unknown): error is Error {
   if (!(error instanceof Error)) return false;
-  const { code } = error as { code?: unknown };
-  return typeof code === "string"
-    ? /^[a-z-]+$/.test(code)
+  return "code" in error && typeof error.code === "string"
+    ? /^[a-z-]+$/.test(error.code)
     : error.name === "Error" && !("$metadata" in error);
 }
 

@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError, Option } from "commander";
+import { Argument, type Command, InvalidArgumentError, Option } from "commander";
 import type { Flags } from "../settings.ts";
 
 /** What every command that reaches AWS takes. */
@@ -21,7 +21,11 @@ export const defaultSandboxPort = 4566;
 
 /** Adds `[paths...]`, with `specs/` as the default. */
 export function takesPaths(command: Command): Command {
-  return command.argument("[paths...]", "spec files and folders", ["specs/"]);
+  return command.addArgument(pathsArgument("spec files and folders"));
+}
+
+export function pathsArgument(description: string): Argument {
+  return new Argument("[paths...]", description).default(["specs/"], "specs/");
 }
 
 /** Adds how the output looks. */

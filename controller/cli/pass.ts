@@ -51,7 +51,10 @@ export async function withPlan<Result>(
 ): Promise<Result> {
   const { world, close } = await openWorld(options, io, signal);
   try {
-    return await use(await makeGuardedPlan(specs, settings, world), world);
+    const planned = await makeGuardedPlan(specs, settings, world);
+    // Reads that were stopped look like reads that failed: nobody asked for a plan made of those.
+    signal.throwIfAborted();
+    return await use(planned, world);
   } finally {
     await close();
   }

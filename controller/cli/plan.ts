@@ -30,7 +30,7 @@ export async function planCommand(paths: readonly string[], options: PlanOptions
       const report = planReport(plan, { owner: settings.owner, revision: specs.revision });
       if (options.out !== undefined) {
         const saved = savedPlan(report, { digest: specs.digest, paths, options });
-        await writeFile(options.out, jsonText(saved), { mode: 0o600 });
+        await save(options.out, jsonText(saved));
       }
       io.stdout.write(
         options.output === "json" ? jsonText(report) : planText(plan, report, styleOf(options, io, "stdout")),
@@ -42,6 +42,16 @@ export async function planCommand(paths: readonly string[], options: PlanOptions
       return codeOf(report.complete, report.changes.some(needsAction), options);
     }),
   );
+}
+
+/** A plan may hold what only its makers shall see, such as a subscription's endpoint. */
+async function save(file: string, text: string): Promise<void> {
+  try {
+    await writeFile(file, text, { mode: 0o600 });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Error(`the plan could not be saved to ${file}: ${why}`, { cause: error });
+  }
 }
 
 /** The exit code of a command that only looks. */

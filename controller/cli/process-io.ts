@@ -14,9 +14,9 @@ export function processIo(): Io {
     stdin: process.stdin,
     env: process.env,
     isTTY: {
-      stdin: process.stdin.isTTY === true,
-      stdout: process.stdout.isTTY === true,
-      stderr: process.stderr.isTTY === true,
+      stdin: process.stdin.isTTY,
+      stdout: process.stdout.isTTY,
+      stderr: process.stderr.isTTY,
     },
     columns: process.stdout.columns,
     clock: systemClock,

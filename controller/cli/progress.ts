@@ -44,7 +44,7 @@ export function progress({ screen, total, live, manyScopes, style }: ProgressInp
   };
 
   return {
-    onEvent(event: ApplyEvent): void {
+    onEvent: (event: ApplyEvent): void => {
       switch (event.type) {
         case "start":
           underWay.add(event.change);
@@ -67,7 +67,7 @@ export function progress({ screen, total, live, manyScopes, style }: ProgressInp
       status();
     },
     /** Takes the status line away. */
-    finish(): void {
+    finish: (): void => {
       if (live) screen.write(eraseLine);
     },
   };

@@ -111,8 +111,8 @@ function keyOf({ action, kind, name, each, account, region }: ReportedChange): s
   return JSON.stringify([action, kind, name, each, account, region]);
 }
 
-function textOf({ source: _, ...change }: ReportedChange): string {
-  return JSON.stringify(change);
+function textOf(change: ReportedChange): string {
+  return JSON.stringify({ ...change, source: null });
 }
 
 function nameOf({ action, kind, name, each, account, region, fields }: ReportedChange): string {

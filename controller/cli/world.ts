@@ -11,7 +11,7 @@ export interface OpenWorld {
   readonly flags: Flags;
   /** Where the embedded AWS listens, with `--sandbox`. */
   readonly sandboxUrl?: string;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /**

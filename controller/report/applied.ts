@@ -58,7 +58,7 @@ export function appliedText(report: PlanReport, outcomes: readonly Outcome[], st
     ([action, word]) => `${done.filter(({ change }) => change.action === action).length} ${word}`,
   );
   const refused = report.changes.filter((change) => change.refused && needsAction(change));
-  const codes = [...new Set(refused.map((change) => change.refused?.code))].sort();
+  const codes = [...new Set(refused.map((change) => change.refused?.code ?? ""))].toSorted();
   const left = [
     of("failed").length > 0 && `${of("failed").length} failed`,
     of("not-converging").length > 0 && `${of("not-converging").length} not converging`,

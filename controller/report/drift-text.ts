@@ -3,13 +3,13 @@ import { objectName } from "../kind.ts";
 import { printable } from "../printable.ts";
 import type { DriftedChange, DriftReport, ReportedAuthor } from "./drift.ts";
 import { problemLines } from "./problems.ts";
-import { type Paint, paintOf, type Style, widthOf, wrap } from "./style.ts";
+import { type Paint, paintOf, type Style, widest, wrap } from "./style.ts";
 import {
   conditionLines,
   counted,
   differenceLines,
-  headLines,
   heading,
+  headLines,
   incomplete,
   scopesOf,
 } from "./text.ts";
@@ -38,8 +38,7 @@ export function driftText({ plan, report, unapplied, now }: DriftTextInput, styl
   if (changed.some(({ fields }) => fields.length > 0))
     lines.push("", paint.dim("A field is shown as what git says → what AWS has."));
 
-  const names = report.changes.map((change) => widthOf(nameOf(change)));
-  const nameWidth = Math.min(longestName, Math.max(0, ...names));
+  const nameWidth = widest(report.changes.map(nameOf), longestName);
   for (const change of changed) lines.push("", ...changeLines(change, { ...look, nameWidth, now }));
   for (const change of missing)
     lines.push(...(unapplied ? [] : [""]), ...changeLines(change, { ...look, nameWidth, now }));

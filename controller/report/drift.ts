@@ -1,6 +1,6 @@
-import { ownerTag } from "../aws/tags.ts";
+import { objectTag, ownerTag } from "../aws/tags.ts";
 import type { Author } from "../history.ts";
-import type { Change, Plan } from "../kind.ts";
+import { type Change, objectName, type Plan } from "../kind.ts";
 import { type Origin, type PlanReport, planReport, type ReportedChange, reportField } from "./model.ts";
 
 export interface ReportedAuthor {
@@ -28,11 +28,23 @@ export interface DriftReport extends Omit<PlanReport, "changes"> {
 export function driftOf(plan: Plan, owner: string): Plan {
   const changes = plan.changes.flatMap((change) => {
     if (change.action === "create") return [change];
+    if (lostItsOwner(change)) {
+      const field = { path: "/ownership/owner", after: owner, origin: "drift" } as const;
+      return [{ ...change, fields: [field] }];
+    }
     const ours = change.observed?.tags[ownerTag] === owner;
     const fields = change.fields.filter(({ origin }) => origin !== "git");
     return ours && fields.length > 0 ? [{ ...change, fields }] : [];
   });
   return { ...plan, changes };
+}
+
+/** The object tag is still ours: somebody took the owner tag away, and the plan sees a stranger. */
+function lostItsOwner(change: Change): boolean {
+  const tags = change.observed?.tags ?? {};
+  return (
+    change.action === "conflict" && tags[ownerTag] === undefined && tags[objectTag] === objectName(change)
+  );
 }
 
 /** Whether nothing here was ever applied, as far as anybody can tell: then what is missing was never made. */

@@ -210,7 +210,7 @@ export function reportProblem(problem: Problem): ReportedProblem {
 }
 
 function hashChanges(changes: readonly ReportedChange[]): string {
-  const lasting = changes.map(({ source: _, ...change }) => change);
+  const lasting = changes.map((change) => ({ ...change, source: null }));
   return hash("sha256", JSON.stringify(lasting), "hex");
 }
 
@@ -218,12 +218,13 @@ function hashChanges(changes: readonly ReportedChange[]): string {
 function ordered(value: unknown): unknown {
   if (Array.isArray(value)) return value.map((item) => ordered(item) ?? null);
   if (typeof value !== "object" || value === null) return value;
-  const members = value as Record<string, unknown>;
+  const members = new Map(Object.entries(value));
   // `fromEntries` makes own properties of every key, `__proto__` among them.
   return Object.fromEntries(
-    Object.keys(members)
-      .sort()
-      .flatMap((key) => (members[key] === undefined ? [] : [[key, ordered(members[key])] as const])),
+    [...members]
+      .filter(([, member]) => member !== undefined)
+      .sort(([left], [right]) => (left < right ? -1 : 1))
+      .map(([key, member]) => [key, ordered(member)]),
   );
 }
 

@@ -27,6 +27,14 @@ export function widthOf(text: string): number {
   return width;
 }
 
+/** The width of the widest text, up to a limit. */
+export function widest(texts: readonly string[], limit: number): number {
+  return Math.min(
+    limit,
+    texts.reduce((width, text) => Math.max(width, widthOf(text)), 0),
+  );
+}
+
 export function padTo(text: string, width: number): string {
   return text + " ".repeat(Math.max(0, width - widthOf(text)));
 }
@@ -34,10 +42,10 @@ export function padTo(text: string, width: number): string {
 /** Text that fits: of what is too long, the beginning and the end, where names differ most. */
 export function abbreviate(text: string, width: number): string {
   if (widthOf(text) <= width) return text;
-  const characters = [...text];
+  const characters = Array.from(text);
   const head = cut(characters, Math.ceil(((width - 1) * 2) / 3));
   const tail = cut(characters.toReversed(), width - 1 - widthOf(head));
-  return `${head}…${[...tail].reverse().join("")}`;
+  return `${head}…${Array.from(tail).reverse().join("")}`;
 }
 
 /** Text in lines of at most `width` columns, broken at spaces where there are any. */
@@ -58,11 +66,11 @@ export function wrap(text: string, width: number): string[] {
 
 function pieces(word: string, width: number): string[] {
   if (widthOf(word) <= width) return [word];
-  const characters = [...word];
+  const characters = Array.from(word);
   const parts: string[] = [];
   while (characters.length > 0) {
     const part = cut(characters, width) || (characters[0] ?? "");
-    characters.splice(0, [...part].length);
+    characters.splice(0, Array.from(part).length);
     parts.push(part);
   }
   return parts;

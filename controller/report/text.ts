@@ -4,7 +4,7 @@ import { printable } from "../printable.ts";
 import type { PlanReport, ReportedChange, ReportedField } from "./model.ts";
 import { needsAction } from "./model.ts";
 import { problemLines } from "./problems.ts";
-import { abbreviate, type Paint, padTo, paintOf, type Style, widthOf, wrap } from "./style.ts";
+import { abbreviate, type Paint, padTo, paintOf, type Style, widest, widthOf, wrap } from "./style.ts";
 import { absent, block, type DiffLine, difference } from "./value.ts";
 
 const symbols: Record<Action, string> = {
@@ -32,10 +32,7 @@ export function planText(plan: Plan, report: PlanReport, style: Style): string {
   if (!report.complete) lines.push("", ...incomplete(paint, style));
   if (report.problems.length > 0) lines.push("", ...problemLines(report.problems, style));
 
-  const nameWidth = Math.min(
-    longestName,
-    Math.max(0, ...plan.changes.map((change) => widthOf(objectName(change)))),
-  );
+  const nameWidth = widest(plan.changes.map(objectName), longestName);
   for (const [index, change] of report.changes.entries()) {
     const source = plan.changes[index];
     if (source) lines.push("", ...changeLines(change, source, { style, paint, nameWidth, scopes }));
@@ -162,8 +159,11 @@ export function differenceLines(
   paint: Paint,
   toward: "git" | "aws" = "git",
 ): string[] {
-  const originWidth = Math.max(0, ...fields.map(({ origin }) => origin.length));
-  const nameWidth = Math.min(longestField, Math.max(0, ...fields.map((field) => widthOf(fieldName(field)))));
+  const originWidth = widest(
+    fields.map(({ origin }) => origin),
+    longestField,
+  );
+  const nameWidth = widest(fields.map(fieldName), longestField);
   return fields.flatMap((field) => {
     const { origin, held } = field;
     const name = fieldName(field);
@@ -175,12 +175,12 @@ export function differenceLines(
     const shown = difference(from, to, Math.max(20, room - taken), tallest);
     if (shown.form === "inline") {
       const values = `${dimAbsent(shown.before, paint)} ${paint.dim("→")} ${dimAbsent(shown.after, paint)}`;
-      return [`${start}${padTo(name, nameWidth)}  ${values}${paint.dim(why)}`];
+      return [`${start}${padTo(name, nameWidth)}  ${values}${why && paint.dim(why)}`];
     }
     const wider = difference(from, to, Math.max(20, room - indent - 2), tallest);
     const lines = wider.form === "lines" ? wider.lines : asLines(wider);
     const pad = `${margin}${" ".repeat(indent + 2)}`;
-    return [`${start}${name}${paint.dim(why)}`, ...lines.map((line) => pad + paintLine(line, paint))];
+    return [`${start}${name}${why && paint.dim(why)}`, ...lines.map((line) => pad + paintLine(line, paint))];
   });
 }
 
@@ -204,7 +204,7 @@ function paintLine({ sign, text }: DiffLine, paint: Paint): string {
 /** The fields that the spec writes down; the rest are AWS's defaults and only counted. */
 function createdLines(change: ReportedChange, source: Change, room: number, paint: Paint): string[] {
   const written = change.fields.filter(({ path }) => isWritten(source, path));
-  const nameWidth = Math.min(longestField, Math.max(0, ...written.map((field) => widthOf(fieldName(field)))));
+  const nameWidth = widest(written.map(fieldName), longestField);
   const lines = written.flatMap((field) => {
     const name = fieldName(field);
     const indent = Math.max(nameWidth, widthOf(name)) + 2;

@@ -23,7 +23,7 @@ export function inline(value: unknown): string {
     const members = Object.entries(value).map(([key, member]) => `${keyText(key)}: ${inline(member)}`);
     return members.length === 0 ? "{}" : `{ ${members.join(", ")} }`;
   }
-  return typeof value === "string" ? quote(value) : printable(String(value));
+  return typeof value === "string" ? quote(value) : (JSON.stringify(value) ?? absent);
 }
 
 /** Two values beside each other, for lines of `width` columns and at most `height` of them. */
@@ -61,10 +61,7 @@ function pretty(value: unknown, width: number): string[] {
   const [open, close] = Array.isArray(value) ? ["[", "]"] : ["{", "}"];
   const members = Array.isArray(value)
     ? value.map((item): [string, unknown] => ["", item])
-    : Object.entries(value as object).map(([key, member]): [string, unknown] => [
-        `${keyText(key)}: `,
-        member,
-      ]);
+    : Object.entries(value ?? {}).map(([key, member]): [string, unknown] => [`${keyText(key)}: `, member]);
   const inner = members.flatMap(([label, member]) => {
     const [first = "", ...rest] = pretty(member, width - indent.length - widthOf(label) - 1);
     const lines = [label + first, ...rest];
