@@ -2,7 +2,7 @@ import type { Aws } from "../aws/aws.ts";
 import { appliedTag } from "../aws/tags.ts";
 import type { AnyKind, Change, FieldRule, Observed, Target, Write } from "../kind.ts";
 import { compare, pointer } from "../plan/compare.ts";
-import { type Applied, decodeApplied, encodeApplied, fingerprint } from "../plan/fingerprint.ts";
+import { type Applied, decodeApplied, encodeApplied, fingerprint } from "../value/fingerprint.ts";
 
 type Rules = Readonly<Record<string, FieldRule | undefined>>;
 

@@ -4,7 +4,7 @@ import type { Tags } from "../kind.ts";
 export const ownerTag = "watchkeeper.dev/owner";
 /** The object it is, e.g. `MetricAlarm/api-5xx`. */
 export const objectTag = "watchkeeper.dev/object";
-/** The fingerprints of what was last applied; see `plan/fingerprint.ts`. */
+/** The fingerprints of what was last applied; see `value/fingerprint.ts`. */
 export const appliedTag = "watchkeeper.dev/applied";
 /** Whether it goes with its document, for the time when there is none left to ask. */
 export const deletionPolicyTag = "watchkeeper.dev/deletion-policy";

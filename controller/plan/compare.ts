@@ -1,5 +1,5 @@
 import type { FieldRule } from "../kind.ts";
-import { byKey, canonicalText, isRecord, parsed } from "./canonical.ts";
+import { byKey, canonicalText, isRecord, parsed } from "../value/canonical.ts";
 
 type Rules = Readonly<Record<string, FieldRule | undefined>>;
 

@@ -1,7 +1,7 @@
 import { appliedTag, deletionPolicyTag, objectTag, ownerTag } from "../aws/tags.ts";
 import type { AnyKind, Observed, Tags, Wanted } from "../kind.ts";
 import { objectName } from "../kind.ts";
-import { type Applied, encodeApplied, fingerprint } from "./fingerprint.ts";
+import { type Applied, encodeApplied, fingerprint } from "../value/fingerprint.ts";
 
 /** The tags that say whose a resource is, and what was last applied to it. */
 export function ownershipTags(

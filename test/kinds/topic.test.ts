@@ -9,10 +9,10 @@ import type { Observed, Scope, Tags, Wanted } from "../../controller/kind.ts";
 import type { TopicShape } from "../../controller/kinds/topic/shape.ts";
 import { topic } from "../../controller/kinds/topic.ts";
 import { compare, pointer } from "../../controller/plan/compare.ts";
-import { encodeApplied } from "../../controller/plan/fingerprint.ts";
 import { createSandbox, type Sandbox } from "../../controller/sandbox/sandbox.ts";
 import { pendingTokens } from "../../controller/sandbox/services/sns/subscriptions.ts";
 import type { StoredSubscription } from "../../controller/sandbox/services/sns/topic-store.ts";
+import { encodeApplied } from "../../controller/value/fingerprint.ts";
 import { testScope } from "./fixture.ts";
 import { fixture } from "./topic.ts";
 

@@ -4,7 +4,7 @@ import { classify } from "../../aws/errors.ts";
 import type { Found } from "../../aws/listing.ts";
 import { appliedTag, fromTagList } from "../../aws/tags.ts";
 import type { Observed, Tags } from "../../kind.ts";
-import { decodeApplied } from "../../plan/fingerprint.ts";
+import { decodeApplied } from "../../value/fingerprint.ts";
 import { attributesFromAws } from "./attributes.ts";
 import { readDataProtection } from "./data-protection.ts";
 import { bySubscriptionKey, type TopicShape, type TopicStatus } from "./shape.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { canonicalPolicy } from "../../controller/plan/policy.ts";
+import { canonicalPolicy } from "../../controller/value/policy.ts";
 
 const same = (a: unknown, b: unknown) => expect(canonicalPolicy(a)).toEqual(canonicalPolicy(b));
 const differ = (a: unknown, b: unknown) => expect(canonicalPolicy(a)).not.toEqual(canonicalPolicy(b));

@@ -5,7 +5,7 @@ import {
   decodeApplied,
   encodeApplied,
   fingerprint,
-} from "../../controller/plan/fingerprint.ts";
+} from "../../controller/value/fingerprint.ts";
 
 const names = fc.uniqueArray(fc.stringMatching(/^[a-z][a-zA-Z]{2,30}$/), { maxLength: 36 });
 const values = fc.option(fc.jsonValue({ maxDepth: 2 }), { nil: undefined });
