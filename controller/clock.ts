@@ -72,17 +72,18 @@ export function virtualClock(start: Date): VirtualClock {
     sleep: (ms, signal) =>
       new Promise((resolve, reject) => {
         if (signal?.aborted) return reject(signal.reason);
-        const sleeper = { at: elapsed + Math.max(0, ms), order: sequence++, wake: resolve };
+        const wake = () => {
+          signal?.removeEventListener("abort", abort);
+          resolve();
+        };
+        const sleeper = { at: elapsed + Math.max(0, ms), order: sequence++, wake };
+        const abort = () => {
+          const index = sleepers.indexOf(sleeper);
+          if (index >= 0) sleepers.splice(index, 1);
+          reject(signal?.reason);
+        };
         sleepers.push(sleeper);
-        signal?.addEventListener(
-          "abort",
-          () => {
-            const index = sleepers.indexOf(sleeper);
-            if (index >= 0) sleepers.splice(index, 1);
-            reject(signal.reason);
-          },
-          { once: true },
-        );
+        signal?.addEventListener("abort", abort, { once: true });
         if (!advancing) void advance();
       }),
   };
