@@ -59,7 +59,7 @@ async function find(aws: Aws, query: Query): Promise<Discovery> {
   const elements: Element[] = [];
   const { account, region } = aws.scope;
   try {
-    for await (const element of search(aws, query)) elements.push(element);
+    for await (const found of search(aws, query)) if (carries(found, query.tags)) elements.push(found);
   } catch (error) {
     rethrowIfFatal(error);
     const problem: Problem = {
@@ -102,8 +102,8 @@ async function* search(aws: Aws, query: Query): AsyncGenerator<Element> {
           yield element(aws, "subnet", SubnetId, OwnerId, Tags);
       return;
     case "instance":
+      // Terminated instances stay visible for about an hour.
       for await (const { Reservations = [] } of paginateDescribeInstances(paging, input))
-        // Terminated instances stay visible for about an hour.
         for (const { OwnerId, Instances = [] } of Reservations)
           for (const { InstanceId, State, Tags } of Instances)
             if (State?.Name !== "terminated" && State?.Name !== "shutting-down")
@@ -126,11 +126,17 @@ function element(aws: Aws, type: string, id = "", owner: string | undefined, lis
   };
 }
 
-/** In a filter's value `*` and `?` are wildcards unless escaped. */
+/** Narrows the search. In a filter's value `*` and `?` are wildcards, so such values are left to `carries`. */
 function tagFilters(tags: Readonly<Record<string, string>>): Filter[] {
   return Object.entries(tags)
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, value]) => ({ Name: `tag:${key}`, Values: [value.replace(/[\\*?]/g, String.raw`\$&`)] }));
+    .map(([key, value]) =>
+      /[\\*?]/.test(value) ? { Name: "tag-key", Values: [key] } : { Name: `tag:${key}`, Values: [value] },
+    );
+}
+
+function carries(found: Element, wanted: Readonly<Record<string, string>>): boolean {
+  return Object.entries(wanted).every(([key, value]) => found.tags[key] === value);
 }
 
 async function* tagged(aws: Aws, { type = "", tags }: Query): AsyncGenerator<Element> {

@@ -1,10 +1,10 @@
-import { DepGraph, DepGraphCycleError } from "dependency-graph";
 import { type Document, isRef, problemAt } from "../document.ts";
 import { type RefField, refFields } from "../generated/schemas.ts";
 import type { AnyKind } from "../kind.ts";
 import { quoted } from "../printable.ts";
 import { formatPlace, type Place, type Problem } from "../problem.ts";
 import { nearestName } from "./nearest-name.ts";
+import { ordering } from "./ordering.ts";
 import { type Site, type Surroundings, sitesOf } from "./placement.ts";
 import { pointerTo } from "./pointer.ts";
 import { spreadOf } from "./spread.ts";
@@ -70,12 +70,12 @@ export function checkReferences(
 
 /** Documents in an order in which each comes after those it refers to. Those in a cycle come in any order. */
 export function inOrder(documents: readonly Document[]): Document[] {
-  const graph = new DepGraph<Document>({ circular: true });
-  for (const document of documents) graph.addNode(nameOf(document), document);
-  for (const document of documents)
-    for (const { target } of referencesOf(document))
-      if (graph.hasNode(target)) graph.addDependency(nameOf(document), target);
-  return graph.overallOrder().map((name) => graph.getNodeData(name));
+  const byName = new Map(documents.map((document) => [nameOf(document), document]));
+  const targets = (document: Document) =>
+    referencesOf(document)
+      .map(({ target }) => byName.get(target))
+      .filter((target) => target !== undefined);
+  return ordering(documents, targets).order;
 }
 
 /** `Kind/name`. */
@@ -145,42 +145,20 @@ function mayMeet(a: Site, b: Site): boolean {
 
 /** One problem for each cycle, at the reference that closes it. */
 function cycles(edges: readonly Edge[]): Problem[] {
-  const problems: Problem[] = [];
-  const graph = new DepGraph<Document>();
-  const byEnds = new Map<string, Edge>();
+  const byName = new Map<string, Edge[]>();
   for (const edge of edges) {
-    const from = nameOf(edge.document);
-    graph.addNode(from, edge.document);
-    graph.addNode(edge.reference.target);
-    graph.addDependency(from, edge.reference.target);
-    if (!byEnds.has(`${from} ${edge.reference.target}`)) byEnds.set(`${from} ${edge.reference.target}`, edge);
+    const from = byName.get(nameOf(edge.document));
+    if (from) from.push(edge);
+    else byName.set(nameOf(edge.document), [edge]);
   }
-  for (;;) {
-    const path = cycleIn(graph);
-    if (!path) return problems;
+  const targets = (name: string) => (byName.get(name) ?? []).map(({ reference }) => reference.target);
+  return ordering([...byName.keys()], targets).cycles.flatMap((path) => {
     const [from = "", to = ""] = path.slice(-2);
-    const edge = byEnds.get(`${from} ${to}`);
-    if (!edge) return problems;
-    problems.push(
-      problemAt(
-        edge.document,
-        edge.reference.pointer,
-        "reference-cycle",
-        `the references go in a circle: ${path.join(" → ")}; write the ARN or name in one of them`,
-      ),
-    );
-    graph.removeDependency(from, to);
-  }
-}
-
-function cycleIn(graph: DepGraph<Document>): string[] | undefined {
-  try {
-    graph.overallOrder();
-    return undefined;
-  } catch (error) {
-    if (error instanceof DepGraphCycleError) return error.cyclePath;
-    throw error;
-  }
+    const edge = byName.get(from)?.find(({ reference }) => reference.target === to);
+    if (!edge) return [];
+    const message = `the references go in a circle: ${path.join(" → ")}; write the ARN or name in one of them`;
+    return [problemAt(edge.document, edge.reference.pointer, "reference-cycle", message)];
+  });
 }
 
 function fieldsOf(kind: string): readonly RefField[] {

@@ -2,9 +2,11 @@ import { type Document, problemAt } from "../document.ts";
 import type { AnyKind, Scope, Tags, Wanted } from "../kind.ts";
 import { objectKey, objectName } from "../kind.ts";
 import { formatPlace, type Problem, sortProblems } from "../problem.ts";
+import { rememberLatest } from "../remember.ts";
 import { foreignArns } from "./arns.ts";
 import { type Element, mentionsEach, type Query, queryOf, substitute } from "./for-each.ts";
 import { mannersOf } from "./manners.ts";
+import { ordering } from "./ordering.ts";
 import { sitesOf } from "./placement.ts";
 import { checkReferences, inOrder, nameOf, replaceReferences } from "./references.ts";
 import { apiVersion, schemaFindings } from "./schemas.ts";
@@ -57,25 +59,50 @@ interface Draft {
 
 /**
  * Spreads documents over accounts, regions and discovered resources, and replaces references and `${each.…}`. What
- * can't be resolved becomes a problem and leaves the rest alone.
+ * can't be resolved becomes a problem and leaves the rest alone. While nothing it goes by has changed, the same
+ * documents give the same objects, so that later stages can remember what they made of them.
  */
 export async function resolve(
   validated: Validated,
   kinds: ReadonlyMap<string, AnyKind>,
-  setting: ResolveSetting,
+  { discover, ...setting }: ResolveSetting,
 ): Promise<Resolved> {
+  const survey = surveyOnce(validated.documents, validated, kinds, setting);
+  return assembleOnce(survey, await discoverAll(survey, discover));
+}
+
+/** What can be told before any resource is discovered. */
+interface Survey {
+  readonly validated: Validated;
+  readonly kinds: ReadonlyMap<string, AnyKind>;
+  readonly setting: Given;
+  readonly scopes: ReadonlyMap<string, Scope>;
+  readonly placed: ReadonlyMap<Document, Scope[]>;
+  /** Those that can't be resolved. */
+  readonly failed: ReadonlySet<Document>;
+  readonly problems: readonly Problem[];
+}
+
+type Given = Omit<ResolveSetting, "discover">;
+type Discovered = ReadonlyMap<Document, ReadonlyMap<Scope, Discovery>>;
+
+const surveyOnce = rememberLatest(survey);
+const assembleOnce = rememberLatest(assemble);
+
+function survey(
+  documents: readonly Document[],
+  validated: Validated,
+  kinds: ReadonlyMap<string, AnyKind>,
+  setting: Given,
+): Survey {
   const problems: Problem[] = [];
-  const unresolved = new Map<string, { kind: string; scope: Scope }>();
   const failed = new Set<Document>();
-  // In this order: settings have members of the same names, such as their own `accounts`.
-  const around = { ...setting, ...validated };
+  const around = { ...validated, ...setting };
   const scopeOf = scopesOnce(setting.partition);
   const scopes = allScopes(validated, setting, scopeOf);
-  const giveUp = (kind: string, scope: Scope) =>
-    unresolved.set(`${kind} ${scopeKey(scope)}`, { kind, scope });
 
   const placed = new Map<Document, Scope[]>();
-  for (const document of validated.documents) {
+  for (const document of documents) {
     const { sites, problems: misplaced } = sitesOf(document, around);
     placed.set(
       document,
@@ -89,14 +116,22 @@ export async function resolve(
   }
   for (const scope of [...placed.values()].flat()) scopes.set(scopeKey(scope), scope);
 
-  const atPlace = new Map(validated.documents.map((document) => [nameOf(document), document]));
-  for (const problem of checkReferences(validated.documents, kinds, around)) {
+  const atPlace = new Map(documents.map((document) => [nameOf(document), document]));
+  for (const problem of checkReferences(documents, kinds, around)) {
     problems.push(problem);
     const document = atPlace.get(problem.object ?? "");
     if (document) failed.add(document);
   }
+  return { validated, kinds, setting, scopes, placed, failed, problems };
+}
 
-  const discovered = await discoverAll(validated.documents, placed, failed, setting.discover);
+function assemble(survey: Survey, discovered: Discovered): Resolved {
+  const { validated, kinds, setting, scopes, placed, failed } = survey;
+  const problems = [...survey.problems];
+  const unresolved = new Map<string, { kind: string; scope: Scope }>();
+  const giveUp = (kind: string, scope: Scope) =>
+    unresolved.set(`${kind} ${scopeKey(scope)}`, { kind, scope });
+
   const objects = new Objects();
   for (const document of inOrder(validated.documents)) {
     const kind = kinds.get(document.kind);
@@ -163,7 +198,7 @@ function materialise(
   draft: Draft,
   objects: Objects,
   kinds: ReadonlyMap<string, AnyKind>,
-  setting: ResolveSetting,
+  setting: Given,
 ): { wanted?: Wanted[]; problems: Problem[] } {
   const { document, kind, scope, element } = draft;
   const problems: Problem[] = [];
@@ -265,15 +300,10 @@ function mergedTags(defaults: Tags, spec: object): Tags {
 }
 
 /** Asks for every repeated document and scope at once; who answers knows equal questions. */
-async function discoverAll(
-  documents: readonly Document[],
-  placed: ReadonlyMap<Document, Scope[]>,
-  failed: ReadonlySet<Document>,
-  discover: Discover,
-): Promise<Map<Document, Map<Scope, Discovery>>> {
+async function discoverAll({ validated, placed, failed }: Survey, discover: Discover): Promise<Discovered> {
   const found = new Map<Document, Map<Scope, Discovery>>();
   const told = new Set<Problem>();
-  const questions = documents.flatMap((document) => {
+  const questions = validated.documents.flatMap((document) => {
     const { forEach } = spreadOf(document);
     const query = forEach && queryOf(forEach);
     if (!query || failed.has(document)) return [];
@@ -306,7 +336,7 @@ function scopesOnce(partition: string): (account: string, region: string) => Sco
 /** Where to look for what git no longer wants: every account's regions, the default and the further ones. */
 function allScopes(
   { accounts, installation }: Validated,
-  { selfAccount, defaultRegion, regions }: ResolveSetting,
+  { selfAccount, defaultRegion, regions }: Given,
   scopeOf: (account: string, region: string) => Scope,
 ): Map<string, Scope> {
   const further = [...regions, ...(installation?.spec.regions ?? [])];
@@ -372,43 +402,22 @@ function withNeeds(
 /** Objects that wait for each other by name. References alone make no circle here: they were checked before. */
 function circles(wanted: readonly Wanted[]): Problem[] {
   const byKey = new Map(wanted.map((object) => [objectKey(object), object]));
-  const state = new Map<string, "open" | "done">();
-  const problems: Problem[] = [];
-  for (const start of wanted) {
-    const path: { object: Wanted; next: number }[] = [];
-    const enter = (object: Wanted) => {
-      state.set(objectKey(object), "open");
-      path.push({ object, next: 0 });
+  const needs = ({ dependsOn }: Wanted) =>
+    dependsOn.map((key) => byKey.get(key)).filter((target) => target !== undefined);
+  return ordering(wanted, needs).cycles.flatMap((path) => {
+    const last = path.at(-2);
+    if (!last) return [];
+    const problem: Problem = {
+      severity: "error",
+      code: "reference-cycle",
+      message: `these wait for each other: ${path.map(objectName).join(" → ")}; no order can create them`,
+      place: last.at("/spec"),
+      object: objectName(last),
+      account: last.scope.account,
+      region: last.scope.region,
     };
-    if (!state.has(objectKey(start))) enter(start);
-    for (let top = path.at(-1); top; top = path.at(-1)) {
-      const key = top.object.dependsOn[top.next];
-      top.next += 1;
-      if (key === undefined) {
-        state.set(objectKey(top.object), "done");
-        path.pop();
-        continue;
-      }
-      const target = byKey.get(key);
-      if (!target || state.get(key) === "done") continue;
-      if (state.get(key) !== "open") {
-        enter(target);
-        continue;
-      }
-      const from = path.findIndex(({ object }) => objectKey(object) === key);
-      const names = [...path.slice(from).map(({ object }) => objectName(object)), objectName(target)];
-      problems.push({
-        severity: "error",
-        code: "reference-cycle",
-        message: `these wait for each other: ${names.join(" → ")}; no order can create them`,
-        place: top.object.at("/spec"),
-        object: objectName(top.object),
-        account: top.object.scope.account,
-        region: top.object.scope.region,
-      });
-    }
-  }
-  return problems;
+    return [problem];
+  });
 }
 
 /** Without what validating has told already. */

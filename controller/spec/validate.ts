@@ -36,16 +36,10 @@ export function validate(files: readonly SourceFile[], kinds: ReadonlyMap<string
   const problems: Problem[] = [];
   const broken = new Map<string, Place>();
   const good: Document[] = [];
-  for (const file of files) {
-    const parsed = parse(file);
-    problems.push(...parsed.problems);
-    for (const { kind, name, place } of parsed.broken) broken.set(`${kind}/${name}`, place);
-    for (const each of parsed.documents) {
-      const result = accept(each, kinds);
-      problems.push(...result.problems);
-      if (result.document) good.push(result.document);
-      else if (result.name !== undefined) broken.set(result.name, each.at(""));
-    }
+  for (const reading of readings(files, kinds)) {
+    problems.push(...reading.problems);
+    for (const [name, place] of reading.broken) broken.set(name, place);
+    good.push(...reading.documents);
   }
   good.sort((a, b) => compare(a.kind, b.kind) || compare(a.metadata.name, b.metadata.name));
   const unique = withoutDuplicates(good, broken, problems);
@@ -69,8 +63,45 @@ export function validate(files: readonly SourceFile[], kinds: ReadonlyMap<string
   };
 }
 
+/** What a file says by itself. */
+interface Reading {
+  readonly file: SourceFile;
+  readonly documents: readonly Document[];
+  readonly broken: readonly (readonly [name: string, place: Place])[];
+  readonly problems: readonly Problem[];
+}
+
+/** The last readings: a controller reads the same files every few minutes, and parsing is most of the work. */
+let latest: { kinds: ReadonlyMap<string, AnyKind>; byPath: ReadonlyMap<string, Reading> } | undefined;
+
+function readings(files: readonly SourceFile[], kinds: ReadonlyMap<string, AnyKind>): Reading[] {
+  const known = latest?.kinds === kinds ? latest.byPath : new Map<string, Reading>();
+  const all = files.map((file) => {
+    const before = known.get(file.path);
+    return before?.file.text === file.text ? before : readingOf(file, kinds);
+  });
+  latest = { kinds, byPath: new Map(all.map((reading) => [reading.file.path, reading])) };
+  return all;
+}
+
+function readingOf(file: SourceFile, kinds: ReadonlyMap<string, AnyKind>): Reading {
+  const parsed = parse(file);
+  const results = parsed.documents.map((each) => ({ each, ...accept(each, kinds) }));
+  return {
+    file,
+    documents: results.flatMap(({ document }) => document ?? []),
+    broken: [
+      ...parsed.broken.map(({ kind, name, place }) => [`${kind}/${name}`, place] as const),
+      ...results.flatMap(({ each, document, name }) =>
+        document === undefined && name !== undefined ? [[name, each.at("")] as const] : [],
+      ),
+    ],
+    problems: [...parsed.problems, ...results.flatMap(({ problems }) => problems)],
+  };
+}
+
 /** Holds a document by itself against its schema and rules; without `document` it can't be used. */
-export function accept(
+function accept(
   parsed: ParsedDocument,
   kinds: ReadonlyMap<string, AnyKind>,
 ): { document?: Document; name?: string; problems: Problem[] } {
