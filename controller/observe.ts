@@ -29,13 +29,14 @@ export async function observe({ kinds, scopes, wanted, at }: ObserveInput): Prom
 
 /**
  * Asks the services themselves about every resource that a planned change relies on, since listings and tag
- * indexes lag behind, and returns the inventory with their answers in it.
+ * indexes lag behind, and returns the inventory with their answers in it; the same inventory when nothing was asked.
  */
 export async function confirm(
   plan: Plan,
   inventory: readonly Inventory[],
   input: ObserveInput,
-): Promise<Inventory[]> {
+): Promise<readonly Inventory[]> {
+  if (plan.changes.length === 0) return inventory;
   return Promise.all(
     inventory.map(async (known) => {
       const kind = input.kinds.get(known.kind);

@@ -66,9 +66,11 @@ export async function makeGuardedPlan(specs: Specs, settings: Settings, world: W
   };
 
   const listed = await observe(reach);
-  const confirmed = await confirm(makePlan({ ...input, inventory: listed }), listed, reach);
+  const proposed = makePlan({ ...input, inventory: listed });
+  const confirmed = await confirm(proposed, listed, reach);
   const confirmedAt = clock.monotonic();
-  const plan = guardPlan(makePlan({ ...input, inventory: confirmed }), {
+  const settled = confirmed === listed ? proposed : makePlan({ ...input, inventory: confirmed });
+  const plan = guardPlan(settled, {
     kinds,
     limits: settings.limits,
     sourceFault: specs.fault,

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { FieldRule } from "../kind.ts";
 import { byKey, canonicalText, isRecord, parsed } from "../value/canonical.ts";
 
@@ -32,7 +33,8 @@ function enter(
   path: string[],
   into: Difference[],
 ): void {
-  if (canonicalText(rule, before) === canonicalText(rule, after)) return;
+  // Most values are the same to the last character, which is seen far sooner than that they mean the same.
+  if (isDeepStrictEqual(before, after) || canonicalText(rule, before) === canonicalText(rule, after)) return;
   const [left, right] = [opened(rule, before), opened(rule, after)];
   if (!left || !right) {
     into.push({ path, before: readable(rule, before), after: readable(rule, after) });

@@ -18,6 +18,21 @@ export function ownershipTags(
   };
 }
 
+const known = new WeakMap<Wanted, { owner: string; tags: Tags }>();
+
+/**
+ * Every tag of a resource that is as git wants it. Remembered as long as the wish is the same object: most wishes stay
+ * from pass to pass, and their fingerprints are most of the work of comparing.
+ */
+export function tagsAsWanted(owner: string, kind: AnyKind, wanted: Wanted): Tags {
+  const before = known.get(wanted);
+  if (before?.owner === owner) return before.tags;
+  const prints = fingerprints(kind, wanted.shape, wanted.tags);
+  const tags = { ...wanted.tags, ...ownershipTags(owner, kind, wanted, prints) };
+  known.set(wanted, { owner, tags });
+  return tags;
+}
+
 /** What happens to the resource once its document is gone: the annotation of today decides on that day. */
 function deletionPolicy(kind: AnyKind, { manners }: Wanted): "retain" | "delete" {
   if (!manners.prune) return "retain";

@@ -4,7 +4,7 @@ import type { AnyKind, FieldChange, FieldRule, Observed, Tags, Wanted, Write } f
 import { objectKey } from "../kind.ts";
 import { type AppliedReader, decodeApplied, fingerprint } from "../value/fingerprint.ts";
 import { compare, type Difference, pointer, withValue } from "./compare.ts";
-import { fingerprints, ownershipTags } from "./ownership.ts";
+import { fingerprints, ownershipTags, tagsAsWanted } from "./ownership.ts";
 
 /** How a resource that exists differs from git, and the write that would mend it. */
 export interface Update {
@@ -31,14 +31,16 @@ export function planUpdate(
   const rules = kind.fields as Record<string, FieldRule | undefined>;
   const live: Whole = { ...observed.shape, tags: userTags(observed.tags) };
   const git: Whole = { ...wanted.shape, tags: wanted.tags };
-  const applied = observed.tags[ownerTag] === owner ? decodeApplied(observed.tags[appliedTag]) : undefined;
+  const differences = compare(rules, live, git);
+  const readable = differences.length > 0 && observed.tags[ownerTag] === owner;
+  const applied = readable ? decodeApplied(observed.tags[appliedTag]) : undefined;
   const ignored = wanted.manners.ignore;
 
   const fields: FieldChange[] = [];
   const kept: Difference[] = [];
   const changed = new Set<string>();
   const verdicts = new Map<string, Verdict>();
-  for (const difference of compare(rules, live, git)) {
+  for (const difference of differences) {
     const field = difference.path[0] ?? "";
     const path = pointer(difference.path);
     if (ignored.some((prefix) => path === prefix || path.startsWith(`${prefix}/`))) {
@@ -65,9 +67,12 @@ export function planUpdate(
 
   const target = kept.reduce((shape, { path, before }) => withValue(rules, shape, path, before), git);
   const { tags: targetTags, ...targetShape } = target;
-  const prints = fingerprints(kind, targetShape, targetTags);
-  for (const field of new Set(kept.map(({ path }) => path[0] ?? ""))) keepEntry(prints, field, applied);
-  const tags = { ...targetTags, ...ownershipTags(owner, kind, wanted, prints) };
+  let tags = tagsAsWanted(owner, kind, wanted);
+  if (kept.length > 0) {
+    const prints = fingerprints(kind, targetShape, targetTags);
+    for (const field of new Set(kept.map(({ path }) => path[0] ?? ""))) keepEntry(prints, field, applied);
+    tags = { ...targetTags, ...ownershipTags(owner, kind, wanted, prints) };
+  }
 
   const bookkeeping = ownershipChanges(observed.tags, tags);
   const writes = changed.size > 0 || bookkeeping.length > 0;
@@ -95,13 +100,12 @@ export function planUpdate(
  *   of an earlier creation would otherwise answer with what has been deleted since
  */
 export function planCreation(kind: AnyKind, owner: string, wanted: Wanted, replaces?: string): Write {
-  const prints = fingerprints(kind, wanted.shape, wanted.tags);
   return {
     id: wanted.id,
     arn: wanted.arn,
     before: undefined,
     target: wanted.shape,
-    tags: { ...wanted.tags, ...ownershipTags(owner, kind, wanted, prints) },
+    tags: tagsAsWanted(owner, kind, wanted),
     changed: new Set(Object.keys(wanted.shape)),
     token: writeToken(owner, wanted, { ...wanted.shape, tags: wanted.tags }, replaces),
   };

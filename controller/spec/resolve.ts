@@ -97,7 +97,8 @@ function survey(
 ): Survey {
   const problems: Problem[] = [];
   const failed = new Set<Document>();
-  const around = { ...validated, ...setting };
+  // In this order: settings have members of the same names, such as their own `accounts`.
+  const around = { ...setting, ...validated };
   const scopeOf = scopesOnce(setting.partition);
   const scopes = allScopes(validated, setting, scopeOf);
 
