@@ -30,13 +30,38 @@ export interface Validated {
 
 /**
  * Holds every document of these files against its kind's schema and rules and against the other documents: everything
- * that can be told without AWS, all of it at once, by place. Never throws.
+ * that can be told without AWS, all of it at once, by place. Never throws. The same files as the last time give the
+ * same object.
  */
 export function validate(files: readonly SourceFile[], kinds: ReadonlyMap<string, AnyKind>): Validated {
+  const before = latest?.kinds === kinds ? latest : undefined;
+  const known = new Map(before?.readings.map((reading) => [reading.file.path, reading]));
+  const readings = files.map((file) => {
+    const reading = known.get(file.path);
+    return reading?.file.text === file.text ? reading : readingOf(file, kinds);
+  });
+  const same =
+    before?.readings.length === readings.length &&
+    readings.every((reading, index) => reading === before.readings[index]);
+  const validated = same ? before.validated : validateTogether(readings, kinds);
+  latest = { kinds, readings, validated };
+  return validated;
+}
+
+/** What came of the last files: a controller reads the same ones every few minutes, and parsing is most of the work. */
+let latest:
+  | {
+      readonly kinds: ReadonlyMap<string, AnyKind>;
+      readonly readings: readonly Reading[];
+      readonly validated: Validated;
+    }
+  | undefined;
+
+function validateTogether(readings: readonly Reading[], kinds: ReadonlyMap<string, AnyKind>): Validated {
   const problems: Problem[] = [];
   const broken = new Map<string, Place>();
   const good: Document[] = [];
-  for (const reading of readings(files, kinds)) {
+  for (const reading of readings) {
     problems.push(...reading.problems);
     for (const [name, place] of reading.broken) broken.set(name, place);
     good.push(...reading.documents);
@@ -69,19 +94,6 @@ interface Reading {
   readonly documents: readonly Document[];
   readonly broken: readonly (readonly [name: string, place: Place])[];
   readonly problems: readonly Problem[];
-}
-
-/** The last readings: a controller reads the same files every few minutes, and parsing is most of the work. */
-let latest: { kinds: ReadonlyMap<string, AnyKind>; byPath: ReadonlyMap<string, Reading> } | undefined;
-
-function readings(files: readonly SourceFile[], kinds: ReadonlyMap<string, AnyKind>): Reading[] {
-  const known = latest?.kinds === kinds ? latest.byPath : new Map<string, Reading>();
-  const all = files.map((file) => {
-    const before = known.get(file.path);
-    return before?.file.text === file.text ? before : readingOf(file, kinds);
-  });
-  latest = { kinds, byPath: new Map(all.map((reading) => [reading.file.path, reading])) };
-  return all;
 }
 
 function readingOf(file: SourceFile, kinds: ReadonlyMap<string, AnyKind>): Reading {
