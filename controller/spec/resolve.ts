@@ -1,6 +1,7 @@
 import { type Document, problemAt } from "../document.ts";
 import type { AnyKind, Scope, Tags, Wanted } from "../kind.ts";
 import { objectKey, objectName } from "../kind.ts";
+import { printable } from "../printable.ts";
 import { formatPlace, type Problem, sortProblems } from "../problem.ts";
 import { rememberLatest } from "../remember.ts";
 import { foreignArns } from "./arns.ts";
@@ -146,7 +147,7 @@ function assemble(survey: Survey, discovered: Discovered): Resolved {
       if (found && !found.complete) giveUp(document.kind, scope);
       problems.push(...(found?.problems ?? []));
       for (const element of found ? found.elements : [undefined]) {
-        const result = materialise({ document, kind, scope, element }, objects, kinds, setting);
+        const result = contained({ document, kind, scope, element }, objects, kinds, setting);
         problems.push(...result.problems);
         if (result.wanted) objects.add(result.wanted, element?.id);
         else giveUp(document.kind, scope);
@@ -192,6 +193,28 @@ class Objects {
     return (this.#byName.get(`${name} ${scopeKey(scope)}`) ?? [])
       .filter((entry) => entry.element === undefined || entry.element === element)
       .map(({ wanted }) => wanted);
+  }
+}
+
+/** A kind that fails on one document must not stop the others. */
+function contained(
+  draft: Draft,
+  objects: Objects,
+  kinds: ReadonlyMap<string, AnyKind>,
+  setting: Given,
+): ReturnType<typeof materialise> {
+  try {
+    return materialise(draft, objects, kinds, setting);
+  } catch (error) {
+    const { document, scope } = draft;
+    const reason = printable(error instanceof Error ? error.message : String(error));
+    const problem = problemAt(
+      document,
+      "/spec",
+      "internal-error",
+      `${document.kind} can't deal with this spec: ${reason}`,
+    );
+    return { problems: [{ ...problem, account: scope.account, region: scope.region }] };
   }
 }
 

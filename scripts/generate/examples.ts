@@ -5,7 +5,7 @@ import { isMap, parseAllDocuments } from "yaml";
 /** The first document of each kind in a folder of specs, as it is written there. */
 export function exampleDocuments(root: string, folder: string): Map<string, { file: string; text: string }> {
   const found = new Map<string, { file: string; text: string }>();
-  for (const path of specFiles(join(root, folder))) {
+  for (const path of specFiles(root, folder)) {
     const source = readFileSync(path, "utf8");
     for (const document of parseAllDocuments(source)) {
       if (!isMap(document.contents) || !document.contents.range) continue;
@@ -18,9 +18,11 @@ export function exampleDocuments(root: string, folder: string): Map<string, { fi
   return found;
 }
 
-function specFiles(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
+/** The full paths of a folder's spec files, in order. */
+export function specFiles(root: string, folder: string): string[] {
+  const full = join(root, folder);
+  if (!existsSync(full)) return [];
+  return readdirSync(full, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();

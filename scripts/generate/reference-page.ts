@@ -25,6 +25,21 @@ export function referencePage(
   return `${parts.filter(Boolean).join("\n\n")}\n`;
 }
 
+const form = `Every document has the same form:
+
+| Field | Meaning |
+|---|---|
+| \`apiVersion\` | \`watchkeeper.dev/v1alpha1\` |
+| \`kind\` | one of the kinds below |
+| \`metadata.name\` | unique for its kind; its name in AWS unless the kind's own name field says otherwise |
+| \`metadata.labels\` | keys and values for people and other tools; they never reach AWS |
+| \`metadata.annotations\` | how this one object is treated, see each kind's page |
+| \`spec\` | the fields of the kind |
+| \`spec.placement\` | accounts and regions where it exists |
+| \`spec.forEach\` | repeats it for every resource found; \`\${each.id}\`, \`\${each.arn}\`, \`\${each.name}\` and \`\${each.tags.KEY}\` stand for it in texts |
+
+Where an ARN or a name of another object is wanted, \`{ ref: Kind/name }\` stands for it.`;
+
 /** The list of all kinds. */
 export function referenceIndex(kinds: readonly KindSchema[]): string {
   const line = ({ kind, file, schema }: KindSchema) =>
@@ -34,6 +49,7 @@ export function referenceIndex(kinds: readonly KindSchema[]): string {
   return `${[
     "# Kinds",
     "Every kind is made of the AWS API's own fields, in lowerCamelCase. Names and values such as dimensions and tags are written as maps.",
+    form,
     ...section(
       "In AWS",
       kinds.filter(({ config }) => !config),
