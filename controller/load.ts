@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 import type { AnyKind } from "./kind.ts";
-import { type Problem, sortProblems } from "./problem.ts";
+import { formatProblem, type Problem, sortProblems } from "./problem.ts";
 import { readDirectory } from "./source/directory.ts";
 import { type Validated, validate } from "./spec/validate.ts";
 
@@ -33,6 +33,6 @@ export async function loadSpecs(
       "hex",
     ),
     problems: all,
-    fault: error ? `the specs have errors (${error.message})` : empty,
+    fault: error ? `the specs have errors (${formatProblem(error)})` : empty,
   };
 }

@@ -152,14 +152,17 @@ export function createPasses(input: PassInput): Passes {
     const revision = fresh.revision === undefined ? {} : { revision: redactText(fresh.revision) };
     if (nowFault !== undefined && (nowFault !== fault || !sameAsBefore)) {
       const errors = fresh.problems.filter(({ severity }) => severity === "error");
+      const why = errors.length > 1 ? `${errors.length} errors` : redactText(nowFault);
       log({
         level: "error",
         event: "specs",
         ...revision,
-        problems: errors.slice(0, mostProblems).map((problem) => redactText(formatProblem(problem))),
+        ...(errors.length > 1 && {
+          problems: errors.slice(0, mostProblems).map((problem) => redactText(formatProblem(problem))),
+        }),
         msg: good
-          ? `the specs are not good: ${redactText(nowFault)}; the last good ones stay in force and nothing is pruned until that is mended`
-          : `the specs are not good: ${redactText(nowFault)}; waiting until that is mended`,
+          ? `the specs are not good: ${why}; the last good ones stay in force and nothing is pruned until that is mended`
+          : `the specs are not good: ${why}; waiting until that is mended`,
       });
     } else if (nowFault === undefined && fault !== undefined) {
       log({ level: "info", event: "specs", ...revision, msg: "the specs are good again" });

@@ -13,9 +13,9 @@ const accessKey = /\b((?:AKIA|ASIA)[A-Z0-9]{4})[A-Z0-9]{8,}\b/g;
  * A text for the log: without passwords and queries of URLs and without access keys, and with what can't be seen
  * written out.
  *
- * @param whole hide the path of a URL too
+ * @param whole hide the path of a URL too: in messages it may be an endpoint's
  */
-export function redactText(text: string, whole = false): string {
+export function redactText(text: string, whole = true): string {
   const safe = text
     .replace(url, (_, scheme: string, rest: string) => scheme + redactAddress(rest, whole))
     .replace(accessKey, `$1${hidden}`);
@@ -32,7 +32,7 @@ export function redact(value: unknown, name = ""): unknown {
   const whole = endpointName.test(name);
   return Object.fromEntries(
     Object.entries(value).map(([key, member]) => [
-      redactText(key, whole),
+      redactText(key),
       redact(member, whole ? `${name}/${key}` : key),
     ]),
   );
@@ -43,7 +43,7 @@ export function redactPointer(pointer: string): string {
   if (!endpointName.test(pointer)) return printable(pointer);
   return pointer
     .split("/")
-    .map((segment) => redactText(segment.replaceAll("~1", "/"), true).replaceAll("/", "~1"))
+    .map((segment) => redactText(segment.replaceAll("~1", "/")).replaceAll("/", "~1"))
     .join("/");
 }
 

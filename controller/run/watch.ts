@@ -42,9 +42,9 @@ export async function watchPaths({ paths, clock, onChange, onError }: WatchInput
       const now = await linkTargets(paths);
       if (now === links) continue;
       links = now;
-      const old = watcher;
+      // Closed first: chokidar shares what it watches by path, and would go on with the old target.
+      await watcher.close();
       watcher = await openWatcher(paths, notice, onError);
-      await old.close();
       notice();
     }
   };
