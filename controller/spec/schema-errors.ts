@@ -155,7 +155,7 @@ function finding(error: ErrorObject): Finding {
 
 function suggestion(name: string, known: readonly string[]): string {
   const nearest = didYouMean(name, known);
-  if (nearest || known.length === 0 || known.length > 12) return nearest;
+  if (nearest || known.length === 0 || known.length > 12 || known.includes("apiVersion")) return nearest;
   return `; known are ${known.toSorted().join(", ")}`;
 }
 

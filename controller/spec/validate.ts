@@ -141,7 +141,9 @@ function accept(
   if (findings.length > 0)
     return {
       ...identity,
-      problems: findings.map(({ pointer, code, message }) => problem(pointer, code, message)),
+      problems: findings.map(({ pointer, code, message }) =>
+        problem(pointer, code, message + belongsElsewhere(known, pointer, code)),
+      ),
     };
 
   const document: Document = {
@@ -188,6 +190,14 @@ function envelopeProblem(
   if (typeof kind === "string" && all.includes(kind)) return undefined;
   const hint = didYouMean(shown(kind), all) || `; known are ${all.join(", ")}`;
   return problem("/kind", "unknown-kind", `unknown kind ${quoted(shown(kind))}${hint}`);
+}
+
+/** For a field of the spec, or of the metadata, that stands beside them: where it belongs. */
+function belongsElsewhere(kind: string, pointer: string, code: string): string {
+  const [field, ...deeper] = stepsOf(pointer);
+  if (code !== "unknown-field" || field === undefined || deeper.length > 0) return "";
+  if (fieldsOf(kind).includes(field)) return "; it belongs into spec";
+  return ["name", "labels", "annotations"].includes(field) ? "; it belongs into metadata" : "";
 }
 
 /** Pointers of the ignore annotation that lead to no field: a slip there would silently ignore nothing. */
