@@ -3,7 +3,7 @@ import { objectName } from "../kind.ts";
 import { printable } from "../printable.ts";
 import type { DriftedChange, DriftReport, ReportedAuthor } from "./drift.ts";
 import { problemLines } from "./problems.ts";
-import { type Paint, paintOf, type Style, widest, wrap } from "./style.ts";
+import { type Paint, padTo, paintOf, type Style, widest, wrap } from "./style.ts";
 import {
   conditionLines,
   counted,
@@ -48,7 +48,7 @@ export function driftText({ plan, report, unapplied, now }: DriftTextInput, styl
   }
   if (report.conditions.length > 0) lines.push("", ...conditionLines(report, look));
   if (report.foreign.length > 0) lines.push("", ...foreignLines(report, look));
-  lines.push("", ...summary(report, changed, missing, { style, paint, unapplied }));
+  lines.push("", ...summary(report, changed, missing, { paint, unapplied }));
   if (!report.complete) lines.push(...incomplete(paint, style));
   return `${lines.join("\n")}\n`;
 }
@@ -65,7 +65,7 @@ function changeLines(
 ): string[] {
   const gone = isMissing(change);
   const { source, account, region, author, fields } = change;
-  const mark = gone ? "-   missing  " : "~   changed  ";
+  const mark = gone ? "-   missing   " : "~   changed   ";
   const scope = scopes.length > 1 ? printable(`${account}/${region}`) : undefined;
   const colour = gone ? paint.red : paint.yellow;
   const room = style.columns - margin.length;
@@ -115,18 +115,23 @@ function summary(
   report: DriftReport,
   changed: readonly DriftedChange[],
   missing: readonly DriftedChange[],
-  { style, paint, unapplied }: { style: Style; paint: Paint; unapplied: boolean },
+  { paint, unapplied }: { paint: Paint; unapplied: boolean },
 ): string[] {
   const others = `${counted(report.summary.unchanged, "object")} as git says`;
   if (report.changes.length === 0) return [paint.bold(`No drift: ${others}.`)];
   const line = `${paint.bold("Drift:")} ${changed.length} changed, ${missing.length} missing; ${others}.`;
   const path = changed.flatMap(({ fields }) => fields).find((field) => field.path.startsWith("/spec/"))?.path;
   const advice = [
-    `${unapplied ? "Make it so" : "Restore"}: watchkeeper apply.`,
-    path && `Keep it: write AWS's value into the file.`,
-    path && `Ignore it: annotate watchkeeper.dev/ignore: "${printable(path)}".`,
-  ].filter(Boolean);
-  return [line, ...wrap(advice.join(" "), style.columns).map(paint.dim)];
+    ["restore it", "watchkeeper apply"],
+    ...(path
+      ? [
+          ["keep it", "write AWS's value into the file"],
+          ["ignore it", `annotate watchkeeper.dev/ignore: "${printable(path)}"`],
+        ]
+      : []),
+  ];
+  const lines = advice.map(([wish = "", how]) => paint.dim(`${margin}${padTo(wish, 12)}${how}`));
+  return [line, ...(unapplied ? [] : lines)];
 }
 
 function isMissing({ action }: DriftedChange): boolean {

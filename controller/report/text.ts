@@ -85,7 +85,7 @@ function changeLines(
 ): string[] {
   const { refused } = change;
   const colour = refused ? paint.dim : actionPaint(change.action, paint);
-  const mark = padTo(symbols[change.action], 4) + padTo(change.action, 9);
+  const mark = padTo(symbols[change.action], 4) + padTo(change.action, 10);
   const scope = scopes.length > 1 ? scopeText(source.scope) : undefined;
   const room = style.columns - margin.length;
   const note = (text: string, colourOf: (text: string) => string, hanging = "") =>
