@@ -46,6 +46,7 @@ export async function makeGuardedPlan(specs: Specs, settings: Settings, world: W
   const { owner, accounts } = settings;
   const region = settings.region ?? (await connection.defaultRegion()) ?? noRegion();
   const self = await connection.identity(region);
+  refuseOthersAccounts(accounts, self.account);
   const at = connection.visit({ owner, accounts, signal });
 
   const resolved = await resolve(specs, kinds, {
@@ -102,6 +103,16 @@ function ownedCounts(inventory: readonly Inventory[], owner: string): Map<string
       listing.items.filter((item) => isOurs(item, owner)).length,
     ]),
   );
+}
+
+/** Without a role, another account's specs would be carried out in the caller's own. */
+function refuseOthersAccounts(accounts: Settings["accounts"], self: string): void {
+  for (const [id, { roleArn }] of accounts) {
+    if (roleArn === undefined && id !== self)
+      throw new Error(
+        `account ${id} can't be reached: its Account document has no roleArn, and the credentials are those of account ${self}; nothing was read or written. Add the role to assume there, or use its own credentials`,
+      );
+  }
 }
 
 function noRegion(): never {
