@@ -4,6 +4,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import type { AnyKind } from "../controller/kind.ts";
 import { bundle } from "./generate/bundle.ts";
 import { exampleDocuments } from "./generate/examples.ts";
+import { iamPolicies } from "./generate/iam-policies.ts";
 import { referenceIndex, referencePage } from "./generate/reference-page.ts";
 import { registryModule } from "./generate/registry.ts";
 import { runtimeSchemasModule } from "./generate/runtime-schemas.ts";
@@ -21,11 +22,14 @@ async function generated(): Promise<Map<string, string>> {
     if (object) objects.set(entry.kind, object);
   }
   const examples = exampleDocuments(root, "specs");
+  const policies = iamPolicies([...objects.values()], root, "specs");
   const files = new Map([
     ["controller/generated/types.ts", await typesModule(schemas)],
     ["controller/generated/schemas.ts", runtimeSchemasModule(schemas)],
     ["controller/generated/registry.ts", registryModule(schemas.kinds, new Set(objects.keys()))],
     ["schemas/watchkeeper.json", bundle(schemas)],
+    ["docs/iam/read-only.json", policies.read],
+    ["docs/iam/read-write.json", policies.write],
     ["docs/kinds/README.md", referenceIndex(schemas.kinds)],
   ]);
   for (const entry of schemas.kinds)
