@@ -134,10 +134,18 @@ class Pass {
     }
     if (this.#input.signal.aborted) this.#stopped ??= "stopped before it was begun";
     const absent = change.wanted?.dependsOn.find((needed) => this.#missing.has(needed));
-    const why = this.#stopped ?? (absent && `it needs ${absent}, which could not be made`);
+    const why =
+      this.#stopped ??
+      (absent && `it needs ${absent}, which could not be made`) ??
+      (this.#isNotReplaced(change) ? "kept, since what takes its place could not be made" : undefined);
     if (why === undefined) return true;
     this.#settle({ status: "skipped", change, message: why });
     return false;
+  }
+
+  /** Whether it is what an object was before it got another name in AWS, and nothing has that name yet. */
+  #isNotReplaced(change: Change): boolean {
+    return change.action === "delete" && this.#missing.has(objectKey(change));
   }
 
   /**

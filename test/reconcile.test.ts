@@ -55,7 +55,7 @@ async function repository() {
   return {
     sandbox,
     /** Commits these documents in place of all others and makes a pass. */
-    async commit(...documents: string[]) {
+    commit: async (...documents: string[]) => {
       await writeFile(join(folder, "all.yaml"), documents.join("---"));
       const specs = await loadSpecs([folder], kinds);
       const settings = settle({}, specs.installation, specs.accounts);

@@ -4,10 +4,18 @@ import { dataLoss } from "./data-loss.ts";
 import { faultySource } from "./faulty-source.ts";
 import type { Guard, GuardFacts } from "./guard.ts";
 import { incompleteListing } from "./incomplete-listing.ts";
+import { lostName } from "./lost-name.ts";
 import { retention } from "./retention.ts";
 
 /** In this order: a change that one has refused doesn't count for the next. */
-const guards: readonly Guard[] = [incompleteListing, faultySource, retention, dataLoss, blastRadius];
+const guards: readonly Guard[] = [
+  incompleteListing,
+  faultySource,
+  retention,
+  dataLoss,
+  lostName,
+  blastRadius,
+];
 
 /** The plan with every change that a guard objects to marked as refused. */
 export function guardPlan(plan: Plan, facts: GuardFacts): Plan {
@@ -16,6 +24,7 @@ export function guardPlan(plan: Plan, facts: GuardFacts): Plan {
     const refusals = guard(
       changes.filter((change) => !change.refused),
       facts,
+      changes.filter((change) => change.refused),
     );
     if (refusals.size > 0)
       changes = changes.map((change) => ({ ...change, refused: refusals.get(change) ?? change.refused }));

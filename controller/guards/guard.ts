@@ -21,8 +21,12 @@ export interface GuardFacts {
   readonly owned: ReadonlyMap<string, number>;
 }
 
-/** One reason not to carry out some changes: a pure function of the plan. */
-export type Guard = (changes: readonly Change[], facts: GuardFacts) => ReadonlyMap<Change, Refusal>;
+/** One reason not to carry out some changes: a pure function of the plan. `refused` are those that another has refused. */
+export type Guard = (
+  changes: readonly Change[],
+  facts: GuardFacts,
+  refused: readonly Change[],
+) => ReadonlyMap<Change, Refusal>;
 
 /** Whether carrying it out takes something away. */
 export function deletes(change: Change): boolean {

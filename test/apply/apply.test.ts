@@ -110,6 +110,22 @@ describe("a pass", () => {
     expect(on.store.items.size).toBe(0);
   });
 
+  test("keeps what an object was when what it gets renamed to can't be made", async () => {
+    const renamed = wantedWidget("w", {}, { id: "new", arn: widgetArn("new") });
+    const failing = bench();
+    put(failing.store, appliedWidget("w", {}));
+    failing.store.faults.set("put", [awsError("LimitExceeded")]);
+    expect(await run(failing, [renamed])).toMatchObject([
+      { status: "failed", change: { action: "create" } },
+      {
+        status: "skipped",
+        change: { action: "delete" },
+        message: "kept, since what takes its place could not be made",
+      },
+    ]);
+    expect([...failing.store.items.keys()]).toEqual(["w"]);
+  });
+
   test("stops when AWS refuses the credentials", async () => {
     const on = bench();
     const first = wantedWidget("a", {});

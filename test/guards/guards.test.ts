@@ -196,3 +196,31 @@ describe("data loss", () => {
     ]);
   });
 });
+
+describe("what an object was before it got another name", () => {
+  const renamed = (more: Partial<Wanted<WidgetShape>> = {}) => wantedWidget("w", {}, { id: "new", ...more });
+
+  test("goes when the new name is free", () => {
+    expect(codes(guarded({ items: [appliedWidget("w", {})], wanted: [renamed()] }))).toEqual([
+      undefined,
+      undefined,
+    ]);
+  });
+
+  test("is kept while somebody else has the new name", () => {
+    const items = [appliedWidget("w", {}), { ...appliedWidget("new", {}), tags: {} }];
+    const changes = guarded({ items, wanted: [renamed()] });
+    expect(codes(changes)).toEqual(["lost-name", "conflict"]);
+    expect(changes[0]?.refused?.message).toBe(
+      "it is kept until new, which takes its place, can be made; see to that first",
+    );
+  });
+
+  test("is kept while the new one may not be made", () => {
+    const wanted = [renamed({ manners: { ...manners, reconcile: false } })];
+    expect(codes(guarded({ items: [appliedWidget("w", {})], wanted }))).toEqual([
+      "lost-name",
+      "reconcile-disabled",
+    ]);
+  });
+});
