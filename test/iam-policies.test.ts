@@ -52,7 +52,7 @@ test("the policies cover what specs/ takes to apply, change, report and prune, a
   const { run, edit } = account;
   const succeeds = async (command: string) => {
     const { code, stdout, stderr } = await run(command);
-    expect(code, stdout + stderr).toBe(0);
+    expect({ code, said: code === 0 ? "" : stdout + stderr }).toEqual({ code: 0, said: "" });
   };
 
   await succeeds("plan specs");

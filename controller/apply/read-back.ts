@@ -1,25 +1,24 @@
 import type { Aws } from "../aws/aws.ts";
 import { appliedTag } from "../aws/tags.ts";
 import type { AnyKind, Change, FieldRule, Observed, Target, Write } from "../kind.ts";
-import { compare, pointer } from "../plan/compare.ts";
+import { compare, type Difference } from "../value/compare.ts";
 import { type Applied, decodeApplied, encodeApplied, fingerprint } from "../value/fingerprint.ts";
 
 type Rules = Readonly<Record<string, FieldRule | undefined>>;
 
-/** What a write left differing. */
+/** A write that AWS doesn't show as it was made. */
 export interface Leftover {
   readonly change: Change;
-  /** JSON Pointers of the fields that AWS made another value of; empty when the resource can't be seen yet. */
-  readonly paths: readonly string[];
+  /** What AWS shows; absent when the resource can't be seen yet. */
+  readonly live: Observed | undefined;
+  /** What differs from what was written. */
+  readonly differences: readonly Difference[];
 }
 
 /** Pauses between looks, for reads that lag behind writes. */
 const pausesMs = [0, 1_000, 2_000, 4_000];
 
-/**
- * Reads written resources back, in batches, and returns those that aren't as written. What AWS made of a field is
- * noted in the applied tag, so that no later pass, by this process or another, writes it in vain or calls it drift.
- */
+/** Reads written resources back, in batches, and returns those that aren't as written. */
 export async function readBack(
   kind: AnyKind,
   aws: Aws,
@@ -27,40 +26,46 @@ export async function readBack(
   signal: AbortSignal,
 ): Promise<Leftover[]> {
   const rules = kind.fields as Rules;
-  let open = written;
-  let found = new Map<string, Observed>();
+  let left = written.map((change): Leftover => ({ change, live: undefined, differences: [] }));
   for (const pauseMs of pausesMs) {
-    if (open.length === 0) return [];
+    if (left.length === 0) return [];
     if (pauseMs > 0) await aws.clock.sleep(pauseMs, signal);
-    const { items } = await kind.read(aws, open.flatMap(asTarget), { tags: false });
-    found = new Map(items.map((item) => [item.id, item]));
-    open = open.filter((change) => {
-      const shape = found.get(change.write?.id ?? "")?.shape;
-      return !shape || compare(rules, shape, change.write?.target ?? {}).length > 0;
+    const { items } = await kind.read(aws, left.flatMap(asTarget), { tags: false });
+    const found = new Map(items.map((item) => [item.id, item]));
+    left = left.flatMap(({ change }) => {
+      const live = found.get(change.write?.id ?? "");
+      if (!live?.shape) return [{ change, live: undefined, differences: [] }];
+      const differences = compare(rules, live.shape, change.write?.target ?? {});
+      return differences.length > 0 ? [{ change, live, differences }] : [];
     });
   }
-  return Promise.all(
-    open.map(async (change): Promise<Leftover> => {
-      const live = found.get(change.write?.id ?? "");
-      if (!live?.shape || !change.write) return { change, paths: [] };
-      const differing = compare(rules, live.shape, change.write.target);
-      const fields = new Set(differing.map(({ path }) => path[0] ?? ""));
-      const settled = noteSettled(rules, change.write, live.shape, fields);
-      await kind.tag(aws, live, { [appliedTag]: settled }, []);
-      return { change, paths: differing.map(({ path }) => pointer(path)) };
-    }),
-  );
+  return left;
+}
+
+/**
+ * Notes in the applied tag what AWS made of the fields that differ, so that no later pass, by this process or
+ * another, writes them in vain or calls them drift.
+ */
+export async function noteSettled(
+  kind: AnyKind,
+  aws: Aws,
+  { change, live, differences }: Leftover,
+): Promise<void> {
+  if (!live?.shape || !change.write) return;
+  const fields = new Set(differences.map(({ path }) => path[0] ?? ""));
+  const settled = settledTag(kind.fields as Rules, change.write, live.shape, fields);
+  await kind.tag(aws, live, { [appliedTag]: settled }, []);
 }
 
 /** A new resource is found by its id alone: what it replaces has another one. */
-function asTarget({ write, action, observed }: Change): Target[] {
+function asTarget({ change: { write, action, observed } }: Leftover): Target[] {
   return write
     ? [{ id: write.id, wanted: write.target, observed: action === "update" ? observed : undefined }]
     : [];
 }
 
 /** The applied tag with what AWS made of the differing fields in it. */
-function noteSettled(rules: Rules, write: Write, live: object, differing: ReadonlySet<string>): string {
+function settledTag(rules: Rules, write: Write, live: object, differing: ReadonlySet<string>): string {
   const applied = decodeApplied(write.tags[appliedTag]);
   const shape = live as Record<string, unknown>;
   const fields = new Set([...Object.keys(write.target), ...differing, "tags"]);

@@ -2,8 +2,8 @@ import { hash } from "node:crypto";
 import { appliedTag, objectTag, ownerTag, userTags } from "../aws/tags.ts";
 import type { AnyKind, FieldChange, FieldRule, Observed, Tags, Wanted, Write } from "../kind.ts";
 import { objectKey } from "../kind.ts";
+import { compare, type Difference, pointer, withValue } from "../value/compare.ts";
 import { type AppliedReader, decodeApplied, fingerprint } from "../value/fingerprint.ts";
-import { compare, type Difference, pointer, withValue } from "./compare.ts";
 import { fingerprints, ownershipTags, tagsAsWanted } from "./ownership.ts";
 
 /** How a resource that exists differs from git, and the write that would mend it. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { compare, pointer, withValue } from "../../controller/plan/compare.ts";
+import { compare, pointer, withValue } from "../../controller/value/compare.ts";
 
 const jsonObject = fc.dictionary(fc.string({ maxLength: 5 }), fc.jsonValue({ maxDepth: 3 }), { maxKeys: 5 });
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { FieldRule } from "../kind.ts";
-import { byKey, canonicalText, isRecord, parsed } from "../value/canonical.ts";
+import { byKey, canonicalText, isRecord, parsed } from "./canonical.ts";
 
 type Rules = Readonly<Record<string, FieldRule | undefined>>;
 
