@@ -1,5 +1,5 @@
 import type { Aws } from "./aws/aws.ts";
-import type { AnyKind, Listing, Plan, Scope, Target, Wanted } from "./kind.ts";
+import type { AnyKind, Listing, Observed, Plan, Scope, Target, Wanted } from "./kind.ts";
 import { kindScope } from "./kind.ts";
 import type { Inventory } from "./plan/plan.ts";
 
@@ -57,17 +57,24 @@ export async function confirm(
   );
 }
 
-/** The listing with what was asked about again replaced by the answers. */
+/** The listing with what was asked about again replaced by the answers; without one, nothing is known of it. */
 function merge(known: Listing, targets: readonly Target[], fresh: Listing): Listing {
-  if (!fresh.complete) return { ...known, complete: false, problems: [...known.problems, ...fresh.problems] };
   const asked = new Set(targets.map(({ id }) => id));
   const arns = new Set(
     targets.map(({ observed }) => observed?.arn).concat(fresh.items.map(({ arn }) => arn)),
   );
-  const kept = known.items.filter(({ id, arn }) => !asked.has(id) && !arns.has(arn));
+  const isAsked = ({ id, arn }: Observed) => asked.has(id) || arns.has(arn);
+  const kept = known.items.filter((item) => !isAsked(item));
+  const answered = new Set(fresh.items.map(({ arn }) => arn));
+  const unanswered = fresh.complete
+    ? []
+    : known.items
+        .filter((item) => isAsked(item) && !answered.has(item.arn))
+        .map((item) => ({ ...item, shape: undefined }));
   return {
     ...known,
-    items: [...kept, ...fresh.items],
+    items: [...kept, ...fresh.items, ...unanswered],
+    complete: known.complete && fresh.complete,
     problems: [...known.problems, ...fresh.problems],
   };
 }
