@@ -1,7 +1,7 @@
-import type { Clock } from "../clock.ts";
 import { loadSpecs } from "../load.ts";
 import { parseAddress } from "../run/address.ts";
 import { runController } from "../run/controller.ts";
+import { outlasts } from "../run/grace.ts";
 import { healthApp, listen } from "../run/health.ts";
 import { jsonLog, type Log } from "../run/log.ts";
 import { createMetrics } from "../run/metrics.ts";
@@ -18,9 +18,6 @@ import { openWorld } from "./world.ts";
 
 /** How often specs without an interval are looked at before there is a good set of them. */
 const waitingIntervalMs = 30_000;
-/** How long the calls in flight may take after a SIGTERM. Kubernetes kills after 30 seconds. */
-const graceMs = 8_000;
-
 /**
  * Keeps AWS as the specs say until it is interrupted: a pass at start, at the interval, and when a file changes.
  *
@@ -55,11 +52,19 @@ export async function runCommand(paths: readonly string[], options: RunOptions, 
           log({
             level: "info",
             event: "start",
+            listen: health.url,
+            ...(sandboxUrl !== undefined && { sandbox: sandboxUrl }),
             msg: `keeping ${sandboxUrl === undefined ? "AWS" : `the sandbox at ${sandboxUrl}`} as ${paths.join(", ")} says; health, readiness and metrics: ${health.url}/healthz, /readyz, /metrics`,
           });
           const intervalMs = () => options.interval ?? settings()?.intervalMs ?? waitingIntervalMs;
           const running = runController({ paths, clock, random, signal, log, pass, intervalMs });
-          await withinGrace(running, signal, clock, log);
+          const late = await outlasts(running, signal, clock);
+          if (late)
+            log({
+              level: "warn",
+              event: "stop",
+              msg: "a call didn't come back in time and is given up; the next pass sees what became of it",
+            });
         } finally {
           await opened.close();
         }
@@ -71,29 +76,6 @@ export async function runCommand(paths: readonly string[], options: RunOptions, 
     },
     stopping,
   );
-}
-
-/** Waits for the work; once it is told to stop, no longer than the grace. */
-async function withinGrace(work: Promise<void>, signal: AbortSignal, clock: Clock, log: Log): Promise<void> {
-  const over = new AbortController();
-  const late = new Promise<void>((resolve) => {
-    const wait = async () => {
-      try {
-        await clock.sleep(graceMs, over.signal);
-        log({
-          level: "warn",
-          event: "stop",
-          msg: `a call didn't come back within ${graceMs / 1000} seconds and is given up; the next pass sees what became of it`,
-        });
-      } catch {
-        // The work was over before.
-      }
-      resolve();
-    };
-    signal.addEventListener("abort", () => void wait(), { once: true });
-  });
-  await Promise.race([work, late]);
-  over.abort();
 }
 
 function openLog({ output, logFormat, logLevel, color }: RunOptions, io: Io): Log {

@@ -68,6 +68,12 @@ export interface Entry {
   readonly cause?: string;
   readonly milliseconds?: number;
   readonly revision?: string;
+  /** Where health and metrics are. */
+  readonly listen?: string;
+  /** Where the embedded AWS is. */
+  readonly sandbox?: string;
+  /** Of an error that nobody expected. */
+  readonly stack?: string;
 }
 
 const mostFields = 30;

@@ -34,6 +34,7 @@ export function startLoop(input: LoopInput): Loop {
   const { clock, signal } = input;
   let triggered = false;
   let wake: AbortController | undefined;
+  signal.addEventListener("abort", () => wake?.abort(), { once: true });
 
   const run = async () => {
     let cause: Cause = "start";
@@ -47,7 +48,7 @@ export function startLoop(input: LoopInput): Loop {
         const ms = pauseMs(input.intervalMs(), failures, input.random);
         input.onWait?.(ms);
         wake = new AbortController();
-        await sleepUntil(clock, ms, AbortSignal.any([signal, wake.signal]));
+        await sleepUntil(clock, ms, wake.signal);
         wake = undefined;
       }
       cause = triggered ? "change" : failures > 0 ? "retry" : "interval";

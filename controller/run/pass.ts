@@ -195,6 +195,8 @@ export function createPasses(input: PassInput): Passes {
       milliseconds: Math.round(seconds * 1000),
       code: isCredentials ? "credentials" : "pass-failed",
       error: message,
+      // These are nobody's fault but the program's: the log is where they are found.
+      ...(isBug(error) && { stack: redactText(error.stack ?? "") }),
       msg: `pass ${number} failed: ${message}`,
     });
   };
@@ -289,6 +291,10 @@ function countsOf(plan: Plan, outcomes: readonly Outcome[], drifted: number): Co
     drifted,
     unchanged: plan.unchanged,
   };
+}
+
+function isBug(error: unknown): error is Error {
+  return error instanceof TypeError || error instanceof RangeError || error instanceof ReferenceError;
 }
 
 /** How to go on, where the error itself doesn't say. */

@@ -60,13 +60,15 @@ export async function watchPaths({ paths, clock, onChange, onError }: WatchInput
 }
 
 /** Resolves once the watcher sees every change made from then on, or has failed. */
-function openWatcher(
+async function openWatcher(
   paths: readonly string[],
   notice: () => void,
   onError: (error: unknown) => void,
 ): Promise<FSWatcher> {
+  const real = await Promise.all(paths.map(async (path) => (await targetOf(path)) || path));
   return new Promise((resolve) => {
-    const watcher = watch([...paths], { ignoreInitial: true, ignored: isNoise });
+    // Links within aren't followed: a spec folder may hold one that leads to the whole machine.
+    const watcher = watch(real, { ignoreInitial: true, ignored: isNoise, followSymlinks: false });
     watcher.on("all", notice);
     watcher.on("error", (error) => {
       onError(error);

@@ -247,7 +247,26 @@ describe("a pass that fails", () => {
     expect(await metrics.text()).toContain("watchkeeper_last_complete_pass_timestamp_seconds 0");
   });
 
-  test("because it is stopped doesn't write any more", async () => {
+  test("because it is stopped in the middle finishes the calls in flight and begins no other", async () => {
+    const many = Object.fromEntries(Array.from({ length: 9 }, (_, n) => [`${n}.yaml`, alarm(`a${n}`)]));
+    const { pass, sandbox, stop, alarms } = await start({ "installation.yaml": installation, ...many });
+    sandbox.schedule(({ operation }) => {
+      if (operation === "PutMetricAlarm") stop.abort(new Error("stop"));
+      return undefined;
+    });
+    const { log } = await pass("start");
+    const made = Object.keys(await alarms());
+    expect(made.length).toBeGreaterThan(0);
+    expect(made.length).toBeLessThan(9);
+    const sent = sandbox.calls.entries.filter(({ operation }) => operation === "PutMetricAlarm");
+    expect(sent).toHaveLength(made.length);
+    const changes = log.filter(({ event }) => event === "change");
+    expect(changes).toHaveLength(9);
+    expect(changes.filter(({ outcome }) => outcome === "failed")).toEqual([]);
+    expect(log.at(-1)).toMatchObject({ event: "pass" });
+  });
+
+  test("because it is stopped before it writes doesn't write any more", async () => {
     const { pass, stop, writes, alarms } = await start(threeAlarms);
     stop.abort(new Error("stop"));
     const { log } = await pass("start");

@@ -69,9 +69,8 @@ export function start(
     entries,
     line,
     urls: async () => {
-      const { msg } = await line(({ event }) => event === "start");
-      const [, sandbox = "", health = ""] = /sandbox at (\S+) .* (http:\S+)\/healthz/.exec(msg) ?? [];
-      return { sandbox, health };
+      const { sandbox = "", listen = "" } = await line(({ event }) => event === "start");
+      return { sandbox, health: listen };
     },
     stderr: () => stderr,
     kill: (signal) => child.kill(signal),

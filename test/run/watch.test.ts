@@ -119,6 +119,18 @@ describe("watching specs", () => {
     expect(await noticed(swap)).toBeLessThan(patienceMs);
   });
 
+  test("what a link leads to outside of the folder is not walked", async () => {
+    const outside = join(folder, "outside");
+    const inside = join(folder, "inside");
+    for (const each of [outside, inside]) await mkdir(join(each, "deeper"), { recursive: true });
+    await symlink(outside, join(inside, "deeper", "link"));
+    await watch(inside);
+    await writeFile(join(outside, "deeper", "a.yaml"), "a: 1");
+    await systemClock.sleep(800);
+    expect(changes).toBe(0);
+    expect(await noticed(() => writeFile(join(inside, "deeper", "a.yaml"), "a: 1"))).toBeLessThan(patienceMs);
+  });
+
   test("a path that doesn't exist yet is noticed when it comes", async () => {
     const late = join(folder, "late");
     await watch(late);
