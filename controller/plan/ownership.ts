@@ -1,6 +1,7 @@
 import { appliedTag, deletionPolicyTag, objectTag, ownerTag } from "../aws/tags.ts";
 import type { AnyKind, Observed, Tags, Wanted } from "../kind.ts";
 import { objectName } from "../kind.ts";
+import { rememberLatest } from "../remember.ts";
 import { type Applied, encodeApplied, fingerprint } from "../value/fingerprint.ts";
 
 /** The tags that say whose a resource is, and what was last applied to it. */
@@ -18,20 +19,14 @@ export function ownershipTags(
   };
 }
 
-const known = new WeakMap<Wanted, { owner: string; tags: Tags }>();
-
 /**
- * Every tag of a resource that is as git wants it. Remembered as long as the wish is the same object: most wishes stay
- * from pass to pass, and their fingerprints are most of the work of comparing.
+ * Every tag of a resource that is as git wants it. Most wishes stay the same objects from pass to pass, and their
+ * fingerprints are most of the work of comparing.
  */
-export function tagsAsWanted(owner: string, kind: AnyKind, wanted: Wanted): Tags {
-  const before = known.get(wanted);
-  if (before?.owner === owner) return before.tags;
+export const tagsAsWanted = rememberLatest((wanted: Wanted, owner: string, kind: AnyKind): Tags => {
   const prints = fingerprints(kind, wanted.shape, wanted.tags);
-  const tags = { ...wanted.tags, ...ownershipTags(owner, kind, wanted, prints) };
-  known.set(wanted, { owner, tags });
-  return tags;
-}
+  return { ...wanted.tags, ...ownershipTags(owner, kind, wanted, prints) };
+});
 
 /** What happens to the resource once its document is gone: the annotation of today decides on that day. */
 function deletionPolicy(kind: AnyKind, { manners }: Wanted): "retain" | "delete" {

@@ -67,7 +67,7 @@ export function planUpdate(
 
   const target = kept.reduce((shape, { path, before }) => withValue(rules, shape, path, before), git);
   const { tags: targetTags, ...targetShape } = target;
-  let tags = tagsAsWanted(owner, kind, wanted);
+  let tags = tagsAsWanted(wanted, owner, kind);
   if (kept.length > 0) {
     const prints = fingerprints(kind, targetShape, targetTags);
     for (const field of new Set(kept.map(({ path }) => path[0] ?? ""))) keepEntry(prints, field, applied);
@@ -105,7 +105,7 @@ export function planCreation(kind: AnyKind, owner: string, wanted: Wanted, repla
     arn: wanted.arn,
     before: undefined,
     target: wanted.shape,
-    tags: tagsAsWanted(owner, kind, wanted),
+    tags: tagsAsWanted(wanted, owner, kind),
     changed: new Set(Object.keys(wanted.shape)),
     token: writeToken(owner, wanted, { ...wanted.shape, tags: wanted.tags }, replaces),
   };
