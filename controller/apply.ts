@@ -1,6 +1,6 @@
 import { anew, explain, NotOurs, removeAll, writeOne } from "./apply/attempt.ts";
 import { inOrder } from "./apply/order.ts";
-import { readBack } from "./apply/read-back.ts";
+import { type Leftover, noteSettled, readBack } from "./apply/read-back.ts";
 import type { Aws } from "./aws/aws.ts";
 import { CredentialsError, classify } from "./aws/errors.ts";
 import { ownerTag } from "./aws/tags.ts";
@@ -16,6 +16,7 @@ import {
   type Plan,
   type Scope,
 } from "./kind.ts";
+import { pointer } from "./value/compare.ts";
 
 /** What became of a change. Refused ones have no outcome. */
 export type Outcome =
@@ -229,25 +230,37 @@ class Pass {
   async #readBack(kind: AnyKind, aws: Aws, written: readonly Change[]): Promise<void> {
     const { signal } = this.#input;
     try {
-      let leftovers = await readBack(kind, aws, written, signal);
-      const unseen = kind.arn
-        ? []
-        : leftovers.filter(({ paths }) => paths.length === 0).map(({ change }) => change);
-      if (unseen.length > 0) {
-        // Deleted since it was made with the same token: the service answered with the one that is gone.
-        await aws.each(
-          unseen,
-          async ({ write }) => write && writeOne(kind, aws, anew(write, this.#input.clock.now()), signal),
-        );
-        leftovers = [
-          ...leftovers.filter(({ change }) => !unseen.includes(change)),
-          ...(await readBack(kind, aws, unseen, signal)),
-        ];
-      }
-      const pathsOf = new Map(leftovers.map(({ change, paths }) => [change, paths]));
-      for (const change of written) this.#settle(readOutcome(change, pathsOf.get(change)));
+      const first = await readBack(kind, aws, written, signal);
+      const again = first.filter((left) => !(left.live && !kind.arn));
+      // Once more before AWS is said to make something else of it: somebody may have been at it in between.
+      await aws.each(again, (left) => this.#writeAgain(kind, aws, left));
+      const rewritten = again.map(({ change }) => change);
+      const leftovers = new Map(
+        [
+          ...first.filter((left) => !again.includes(left)),
+          ...(await readBack(kind, aws, rewritten, signal)),
+        ].map((left) => [left.change, left]),
+      );
+      await aws.each([...leftovers.values()], (left) => noteSettled(kind, aws, left));
+      for (const change of written) this.#settle(readOutcome(change, leftovers.get(change)));
     } catch (error) {
       for (const change of written) this.#fail(change, error);
+    }
+  }
+
+  async #writeAgain(
+    kind: AnyKind,
+    aws: Aws,
+    { change: { write }, live, differences }: Leftover,
+  ): Promise<void> {
+    const { signal, clock } = this.#input;
+    if (!write) return;
+    if (live) {
+      const changed = new Set(differences.map(({ path }) => path[0] ?? ""));
+      await writeOne(kind, aws, { ...write, arn: live.arn, before: live, changed }, signal);
+    } else if (!kind.arn) {
+      // Deleted since it was made with the same token: the service answered with the one that is gone.
+      await writeOne(kind, aws, anew(write, clock.now()), signal);
     }
   }
 
@@ -270,9 +283,10 @@ class Pass {
   }
 }
 
-function readOutcome(change: Change, leftover: readonly string[] | undefined): Outcome {
+function readOutcome(change: Change, leftover: Leftover | undefined): Outcome {
   if (leftover === undefined) return { status: "done", change };
-  if (leftover.length > 0) return { status: "not-converging", change, paths: leftover };
+  const paths = leftover.differences.map(({ path }) => pointer(path));
+  if (paths.length > 0) return { status: "not-converging", change, paths };
   return {
     status: "failed",
     change,

@@ -57,17 +57,22 @@ function isSomebodys(change: Change): boolean {
 
 function writingCalls(kind: AnyKind | undefined): string[] {
   const actions = kind?.iam.write ?? [];
-  return [...actions.map((action) => action.slice(action.indexOf(":") + 1)), ...(kind?.events ?? [])];
+  return [...actions.map((action) => action.slice(action.indexOf(":") + 1)), ...(kind?.history.calls ?? [])];
 }
 
-/** An event, and every text in its parameters and answer. */
+/** A text in an event's parameters or answer, and the innermost name it stands under. */
+interface Mention {
+  readonly under: string;
+  readonly text: string;
+}
+
 interface EventRecord {
   readonly time: Date;
   readonly name: string;
   readonly identity: string;
   readonly sourceAddress: string;
   readonly userAgent: string;
-  readonly names: ReadonlySet<string>;
+  readonly mentions: readonly Mention[];
 }
 
 async function lookUp(aws: Aws, calls: readonly string[], signal: AbortSignal): Promise<EventRecord[]> {
@@ -96,23 +101,50 @@ async function lookUp(aws: Aws, calls: readonly string[], signal: AbortSignal): 
 }
 
 function latest(change: Change, records: readonly EventRecord[], input: AuthorshipInput): Author | undefined {
-  const names = [change.id, change.arn, change.wanted?.id, change.observed?.id].filter(
-    (name) => name !== undefined,
-  );
   const tagsOnly =
     change.fields.length > 0 && change.fields.every(({ path }) => path.startsWith("/spec/tags"));
+  const isAbout = aboutResource(change, records, input.kinds.get(change.kind));
   const record = records.find(
     (event) =>
-      names.some((name) => event.names.has(name)) &&
       (change.action === "create"
         ? /^(Delete|Unsubscribe)/.test(event.name)
-        : /Tag/.test(event.name) === tagsOnly),
+        : /Tag/.test(event.name) === tagsOnly) && event.mentions.some(isAbout),
   );
   const ours =
     record && record.userAgent.includes("watchkeeper") && record.userAgent.includes(`owner/${input.owner}`);
   if (!record || ours) return undefined;
   const { time, identity, name, sourceAddress } = record;
   return { at: time, identity, call: name, sourceAddress };
+}
+
+/** Whether a mention in an event means the resource, and not something else of the same name. */
+function aboutResource(
+  change: Change,
+  records: readonly EventRecord[],
+  kind: AnyKind | undefined,
+): (mention: Mention) => boolean {
+  const { arn, wanted, observed } = change;
+  const naming = new Set(kind?.history.naming.map((name) => name.toLowerCase()));
+  const ids = new Set([wanted?.id, observed?.id]);
+  const certain = new Set([observed?.awsId, ...idsMadeWith(change.write?.token, records, naming)]);
+  return ({ under, text }) =>
+    certain.has(text) ||
+    text === arn ||
+    (arn !== undefined && text.startsWith(`${arn}:`)) ||
+    (naming.has(under.toLowerCase()) && ids.has(text));
+}
+
+/** AWS's ids of what earlier creations by the same wish made: how something that is gone, and that AWS named, is known. */
+function idsMadeWith(
+  token: string | undefined,
+  records: readonly EventRecord[],
+  naming: ReadonlySet<string>,
+): string[] {
+  if (token === undefined) return [];
+  return records
+    .filter(({ mentions }) => mentions.some(({ text }) => text === token))
+    .flatMap(({ mentions }) => mentions.filter(({ under }) => naming.has(under.toLowerCase())))
+    .map(({ text }) => text);
 }
 
 /** Reads a record of CloudTrail's format; undefined for a failed call and for what can't be read. */
@@ -127,17 +159,16 @@ function readEvent(event: Event): EventRecord | undefined {
   const { userIdentity, errorCode, sourceIPAddress, userAgent, requestParameters, responseElements } =
     record as Record<string, unknown>;
   if (errorCode !== undefined && errorCode !== null) return undefined;
-  const names = new Set<string>();
-  collectTexts(requestParameters, names, 0);
-  collectTexts(responseElements, names, 0);
-  for (const resource of event.Resources ?? []) if (resource.ResourceName) names.add(resource.ResourceName);
+  const mentions: Mention[] = [];
+  collectMentions(requestParameters, "", mentions, 0);
+  collectMentions(responseElements, "", mentions, 0);
   return {
     time: event.EventTime ?? new Date(0),
     name: event.EventName ?? "",
     identity: identityOf(userIdentity) ?? event.Username ?? "unknown",
     sourceAddress: text(sourceIPAddress) ?? "unknown",
     userAgent: text(userAgent) ?? "",
-    names,
+    mentions,
   };
 }
 
@@ -148,10 +179,11 @@ function identityOf(userIdentity: unknown): string | undefined {
 
 const deepest = 20;
 
-function collectTexts(value: unknown, into: Set<string>, depth: number): void {
-  if (typeof value === "string") into.add(value);
+function collectMentions(value: unknown, under: string, into: Mention[], depth: number): void {
+  if (typeof value === "string") into.push({ under, text: value });
   else if (typeof value === "object" && value !== null && depth < deepest) {
-    for (const member of Object.values(value)) collectTexts(member, into, depth + 1);
+    for (const [key, member] of Object.entries(value))
+      collectMentions(member, Array.isArray(value) ? under : key, into, depth + 1);
   }
 }
 

@@ -120,8 +120,13 @@ export interface Kind<Spec extends object, Live extends object> {
   /** IAM actions, from which the reference pages and the least policies come. */
   readonly iam: { readonly read: readonly string[]; readonly write: readonly string[] };
 
-  /** Further calls by which people change it, e.g. `DisableAlarmActions`; the event history is searched for them too. */
-  readonly events?: readonly string[];
+  /** How CloudTrail's event history tells who changed one. */
+  readonly history: {
+    /** Further calls, beside those of `iam.write`, by which people change it, e.g. `DisableAlarmActions`. */
+    readonly calls: readonly string[];
+    /** The request parameters that hold its `id`, e.g. `alarmName`; ARNs and AWS's own ids are known anywhere. */
+    readonly naming: readonly string[];
+  };
 
   /**
    * The specs of the single objects of a document that names several resources, each with its key.

@@ -68,7 +68,12 @@ export function settle(
       allowDataLoss: flags.allowDataLoss ?? false,
     },
     defaultTags: spec.defaultTags ?? {},
-    accounts: new Map(accounts.map(({ spec: { id, roleArn, externalId } }) => [id, { roleArn, externalId }])),
+    accounts: new Map(
+      accounts.map(({ spec: { id, roleArn, externalId, sessionName } }) => [
+        id,
+        { roleArn, externalId, sessionName },
+      ]),
+    ),
   };
 }
 

@@ -67,6 +67,7 @@ export function widgetKind(
     after: [],
     fields: { links: { as: "set" }, parts: { as: { keyedBy: "name" } }, policy: { as: "policy" } },
     iam: { read: [], write: [] },
+    history: { calls: [], naming: [] },
     id: (_, { name }) => name,
     arn: (id) => widgetArn(id),
     check: () => [],

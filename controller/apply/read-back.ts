@@ -32,7 +32,7 @@ export async function readBack(
     if (pauseMs > 0) await aws.clock.sleep(pauseMs, signal);
     const { items } = await kind.read(aws, left.flatMap(asTarget), { tags: false });
     const found = new Map(items.map((item) => [item.id, item]));
-    left = left.flatMap(({ change }) => {
+    left = left.flatMap(({ change }): Leftover[] => {
       const live = found.get(change.write?.id ?? "");
       if (!live?.shape) return [{ change, live: undefined, differences: [] }];
       const differences = compare(rules, live.shape, change.write?.target ?? {});

@@ -19,6 +19,8 @@ import { fromTagList, ownerTag } from "./tags.ts";
 export interface Access {
   readonly roleArn?: string | undefined;
   readonly externalId?: string | undefined;
+  /** The name of the session in the account's CloudTrail. */
+  readonly sessionName?: string | undefined;
 }
 
 /** One attempt at one call, for metrics and tests. */
@@ -94,7 +96,7 @@ export function connect(options: ConnectionOptions): Connection {
             ...(options.credentials && { masterCredentials: options.credentials }),
             params: {
               RoleArn: access.roleArn,
-              RoleSessionName: `watchkeeper-${owner}`.slice(0, 64),
+              RoleSessionName: access.sessionName ?? `watchkeeper-${owner}`.slice(0, 64),
               ...(access.externalId && { ExternalId: access.externalId }),
             },
             clientConfig: { ...base, region },
@@ -104,7 +106,14 @@ export function connect(options: ConnectionOptions): Connection {
 
   const clientOf = <Client>(constructor: ClientClass<Client>, scope: Scope, visit: Visit): Client => {
     const access = visit.accounts.get(scope.account);
-    const key = [scope.account, scope.region, visit.owner, access?.roleArn, access?.externalId].join(" ");
+    const key = [
+      scope.account,
+      scope.region,
+      visit.owner,
+      access?.roleArn,
+      access?.externalId,
+      access?.sessionName,
+    ].join(" ");
     const ofClass = clients.get(constructor) ?? new Map<string, unknown>();
     clients.set(constructor, ofClass);
     const known = ofClass.get(key);

@@ -40,6 +40,11 @@ export const compositeAlarm: Kind<CompositeAlarmSpec, CompositeAlarmShape> = {
     write: ["cloudwatch:PutCompositeAlarm", ...alarmPermissions.write],
   },
 
+  history: {
+    calls: ["DisableAlarmActions", "EnableAlarmActions"],
+    naming: ["alarmName", "alarmNames"],
+  },
+
   id: (spec, { name, each }) => spec.alarmName ?? (each === undefined ? name : `${name}-${each}`),
   arn: alarmArn,
   check: checkCompositeAlarm,

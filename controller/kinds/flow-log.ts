@@ -63,6 +63,8 @@ export const flowLog: Kind<FlowLogSpec, FlowLogShape> = {
   },
 
   split: (spec) => spec.resourceIds.map((id) => ({ each: id, spec: { ...spec, resourceIds: [id] } })),
+  history: { calls: [], naming: ["flowLogId", "flowLogIds", "flowLogIdSet"] },
+
   id: (spec, { scope }) => flowLogId(desiredFlowLog(spec, scope)),
   check: checkFlowLog,
   desired: (spec, { scope }) => desiredFlowLog(spec, scope),

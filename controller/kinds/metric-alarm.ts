@@ -41,6 +41,11 @@ export const metricAlarm: Kind<MetricAlarmSpec, MetricAlarmShape> = {
     write: ["cloudwatch:PutMetricAlarm", ...alarmPermissions.write],
   },
 
+  history: {
+    calls: ["DisableAlarmActions", "EnableAlarmActions"],
+    naming: ["alarmName", "alarmNames"],
+  },
+
   id: (spec, { name, each }) => spec.alarmName ?? (each === undefined ? name : `${name}-${each}`),
   arn: alarmArn,
   check: checkMetricAlarm,

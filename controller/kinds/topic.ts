@@ -54,6 +54,8 @@ export const topic: Kind<TopicSpec, TopicShape> = {
     ],
   },
 
+  history: { calls: ["AddPermission", "RemovePermission", "ConfirmSubscription"], naming: ["name"] },
+
   id: topicName,
   arn: topicArn,
   check: checkTopic,

@@ -50,6 +50,8 @@ export const trail: Kind<TrailSpec, TrailShape> = {
     ],
   },
 
+  history: { calls: [], naming: ["name", "trailName"] },
+
   id: (spec, { name, each }) => spec.trailName ?? (each === undefined ? name : `${name}-${each}`),
   arn: (id, { partition, region, account }) => `arn:${partition}:cloudtrail:${region}:${account}:trail/${id}`,
   check: checkTrail,

@@ -1,0 +1,146 @@
+import { expect, test } from "vitest";
+import { kinds } from "../controller/generated/registry.ts";
+import { authorship } from "../controller/history.ts";
+import type { AnyKind, Wanted } from "../controller/kind.ts";
+import type { StoredAlarm } from "../controller/sandbox/services/cloudwatch/stored-alarm.ts";
+import type { KindFixture } from "./kinds/fixture.ts";
+import { fixture as flowLogs } from "./kinds/flow-log.ts";
+import { fixture as alarms } from "./kinds/metric-alarm.ts";
+import { fixture as topics } from "./kinds/topic.ts";
+import { type Rig, rig, wantedBy } from "./rig.ts";
+import { owner } from "./widgets.ts";
+
+function kind(name: string): AnyKind {
+  const found = kinds.get(name);
+  if (!found) throw new Error(`there is no kind ${name}`);
+  return found;
+}
+
+/** What this installation has applied of a kind's default spec, and later finds changed. */
+async function applied(
+  name: string,
+  fixture: KindFixture,
+  spec = fixture.bases.default,
+): Promise<{ on: Rig; wanted: Wanted[]; mira: { as: ReturnType<Rig["sandbox"]["person"]> } }> {
+  const on = rig({ kinds: [kind(name)] });
+  await fixture.seed?.(on.sandbox);
+  const wanted = wantedBy(kind(name), spec);
+  await on.pass(wanted);
+  await on.clock.sleep(60_000);
+  return { on, wanted, mira: { as: on.sandbox.person("mira", { sourceIp: "203.0.113.7" }) } };
+}
+
+async function authors(on: Rig, wanted: Wanted[]) {
+  const { changes } = await on.plan(wanted);
+  const found = await authorship(changes, { kinds, owner, signal: new AbortController().signal, at: on.at });
+  return [...found.values()];
+}
+
+test("a changed field is its changer's, with call, address and time", async () => {
+  const { on, wanted, mira } = await applied("MetricAlarm", alarms);
+  await on.sandbox.call(
+    "monitoring",
+    "PutMetricAlarm",
+    {
+      AlarmName: "sample",
+      Namespace: "X",
+      MetricName: "Y",
+      Statistic: "Sum",
+      Period: 60,
+      EvaluationPeriods: 1,
+      Threshold: 1,
+      ComparisonOperator: "GreaterThanThreshold",
+    },
+    mira,
+  );
+  expect(await authors(on, wanted)).toEqual([
+    {
+      at: new Date("2026-03-01T12:01:00Z"),
+      identity: "arn:aws:iam::111122223333:user/mira",
+      call: "PutMetricAlarm",
+      sourceAddress: "203.0.113.7",
+    },
+  ]);
+});
+
+test("calls that Watchkeeper never makes are found too", async () => {
+  const { on, wanted, mira } = await applied("MetricAlarm", alarms);
+  await on.sandbox.call("monitoring", "DisableAlarmActions", { AlarmNames: ["other", "sample"] }, mira);
+  expect(await authors(on, wanted)).toMatchObject([{ call: "DisableAlarmActions" }]);
+});
+
+test("a deletion is told apart from a first creation", async () => {
+  const { on, wanted, mira } = await applied("MetricAlarm", alarms);
+  expect(await authors(rig({ kinds: [kind("MetricAlarm")] }), wanted)).toEqual([]);
+  await on.sandbox.call("monitoring", "DeleteAlarms", { AlarmNames: ["sample"] }, mira);
+  expect(await authors(on, wanted)).toMatchObject([
+    { call: "DeleteAlarms", identity: expect.stringContaining("mira") },
+  ]);
+});
+
+test("a deleted flow log is found, though only AWS knew its id", async () => {
+  const { on, wanted, mira } = await applied("FlowLog", flowLogs);
+  const { FlowLogs = [] } = (await on.sandbox.call("ec2", "DescribeFlowLogs")) as {
+    FlowLogs?: { FlowLogId?: string }[];
+  };
+  await on.sandbox.call(
+    "ec2",
+    "DeleteFlowLogs",
+    { FlowLogIds: FlowLogs.map(({ FlowLogId }) => FlowLogId) },
+    mira,
+  );
+  expect(await authors(on, wanted)).toMatchObject([
+    { call: "DeleteFlowLogs", identity: expect.stringContaining("mira") },
+  ]);
+});
+
+test("an alarm isn't taken for a metric of the same name", async () => {
+  const { on, wanted, mira } = await applied("MetricAlarm", alarms, {
+    ...alarms.bases.default,
+    alarmName: "CPUUtilization",
+  });
+  await on.sandbox.call("monitoring", "DeleteAlarms", { AlarmNames: ["CPUUtilization"] });
+  await on.clock.sleep(1_000);
+  const other = {
+    AlarmName: "other",
+    Namespace: "AWS/EC2",
+    MetricName: "CPUUtilization",
+    Statistic: "Sum",
+    Period: 60,
+    EvaluationPeriods: 1,
+    Threshold: 1,
+    ComparisonOperator: "GreaterThanThreshold",
+  };
+  await on.sandbox.call("monitoring", "PutMetricAlarm", other, mira);
+  await on.sandbox.call("monitoring", "DeleteAlarms", { AlarmNames: ["other"] }, mira);
+  expect(await authors(on, wanted)).toMatchObject([{ identity: expect.stringContaining("developer") }]);
+});
+
+test("nobody is named where the latest call was our own", async () => {
+  const { on, wanted, mira } = await applied("MetricAlarm", alarms);
+  await on.sandbox.call("monitoring", "DisableAlarmActions", { AlarmNames: ["sample"] }, mira);
+  await on.clock.sleep(1_000);
+  await on.pass(wanted);
+  const table = on.sandbox.world.table<StoredAlarm>("111122223333", "us-east-1", "cloudwatch/alarms");
+  // A change that no event tells of.
+  const row = table.get("sample");
+  if (row?.type === "MetricAlarm")
+    table.put("sample", { ...row, alarm: { ...row.alarm, ActionsEnabled: false } });
+  expect((await on.plan(wanted)).changes).toHaveLength(1);
+  expect(await authors(on, wanted)).toEqual([]);
+});
+
+test("drifted tags are the tagger's, and a drifted field isn't", async () => {
+  const { on, wanted, mira } = await applied("Topic", topics);
+  const ResourceArn = "arn:aws:sns:us-east-1:111122223333:sample";
+  await on.sandbox.call("sns", "SetTopicAttributes", {
+    TopicArn: ResourceArn,
+    AttributeName: "DisplayName",
+    AttributeValue: "x",
+  });
+  await on.clock.sleep(1_000);
+  await on.sandbox.call("sns", "TagResource", { ResourceArn, Tags: [{ Key: "a", Value: "b" }] }, mira);
+  expect(await authors(on, wanted)).toMatchObject([
+    { call: "SetTopicAttributes", identity: expect.stringContaining("developer") },
+  ]);
+});
