@@ -69,12 +69,15 @@ async function openWatcher(
   return new Promise((resolve) => {
     // Links within aren't followed: a spec folder may hold one that leads to the whole machine.
     const watcher = watch(real, { ignoreInitial: true, ignored: isNoise, followSymlinks: false });
-    watcher.on("all", notice);
     watcher.on("error", (error) => {
       onError(error);
       resolve(watcher);
     });
-    watcher.on("ready", () => resolve(watcher));
+    watcher.on("ready", () => {
+      // Not before: chokidar reports links that were there from the start as new.
+      watcher.on("all", notice);
+      resolve(watcher);
+    });
   });
 }
 
