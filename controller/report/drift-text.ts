@@ -1,3 +1,4 @@
+import { groupBy } from "../group-by.ts";
 import type { Plan } from "../kind.ts";
 import { objectName } from "../kind.ts";
 import { printable } from "../printable.ts";
@@ -103,12 +104,22 @@ function seconds(iso: string): string {
 }
 
 function foreignLines(report: DriftReport, { paint, scopes, style }: Look): string[] {
-  const counts = report.foreign.map(({ kind, account, region, count }) => {
-    const where = scopes.length > 1 ? ` in ${account}/${region}` : "";
-    return `${count} ${kind}${where}`;
+  const title = `Not ${report.owner ?? "ours"}'s, and left alone`;
+  const groups = [...groupBy(report.foreign, ({ account, region }) => printable(`${account}/${region}`))];
+  const width = widest(
+    groups.map(([where]) => where),
+    style.columns,
+  );
+  const lines = groups.map(([where, found]) => {
+    const counts = found.map(({ kind, count }) => `${count} ${kind}`).join(", ");
+    return scopes.length > 1 ? `${padTo(where, width)}  ${printable(counts)}` : printable(counts);
   });
-  const text = `Not ${report.owner ?? "ours"}'s, and left alone: ${counts.join(", ")}`;
-  return wrap(printable(text), style.columns).map(paint.dim);
+  const [only = ""] = lines;
+  const all =
+    scopes.length > 1
+      ? [printable(title), ...lines.map((line) => margin + line)]
+      : [`${printable(title)}: ${only}`];
+  return all.map(paint.dim);
 }
 
 function summary(

@@ -1,3 +1,5 @@
+import { stripVTControlCharacters } from "node:util";
+import { groupBy } from "../group-by.ts";
 import type { Action, Change, Plan, Scope } from "../kind.ts";
 import { objectName } from "../kind.ts";
 import { printable } from "../printable.ts";
@@ -38,7 +40,7 @@ export function planText(plan: Plan, report: PlanReport, style: Style): string {
     if (source) lines.push("", ...changeLines(change, source, { style, paint, nameWidth, scopes }));
   }
   if (report.conditions.length > 0) lines.push("", ...conditionLines(report, { style, paint, scopes }));
-  lines.push("", summaryLine(report, paint));
+  lines.push("", summaryLine(report, paint, style));
   if (!report.complete) lines.push(...incomplete(paint, style));
   return `${lines.join("\n")}\n`;
 }
@@ -123,9 +125,10 @@ export function headLines(
   const where = [place, head.scope].filter(Boolean).join("  ");
   const start = colour(head.mark) + paint.bold(name);
   if (!where) return [start];
-  const padding = " ".repeat(Math.max(0, head.nameWidth - widthOf(name)) + 2);
-  const fits = widthOf(head.mark + name + padding + where) <= style.columns;
-  return fits ? [start + padding + paint.dim(where)] : [start, margin + paint.dim(where)];
+  // In a column with the others' where that fits, else right behind the name, else below it.
+  const paddings = [" ".repeat(Math.max(0, head.nameWidth - widthOf(name)) + 2), "  "];
+  const padding = paddings.find((each) => widthOf(head.mark + name + each + where) <= style.columns);
+  return padding === undefined ? [start, margin + paint.dim(where)] : [start + padding + paint.dim(where)];
 }
 
 /** Where the fields don't already say it. */
@@ -159,16 +162,21 @@ export function differenceLines(
   paint: Paint,
   toward: "git" | "aws" = "git",
 ): string[] {
-  const originWidth = widest(
-    fields.map(({ origin }) => origin),
-    longestField,
-  );
+  // In a drift report that it is drift goes without saying.
+  const said = toward === "git" || fields.some(({ origin }) => origin !== "drift");
+  const originWidth = said
+    ? widest(
+        fields.map(({ origin }) => origin),
+        longestField,
+      )
+    : 0;
   const nameWidth = widest(fields.map(fieldName), longestField);
   return fields.flatMap((field) => {
     const { origin, held } = field;
     const name = fieldName(field);
-    const indent = originWidth + 2;
-    const start = `${margin}${originPaint(origin, paint)(padTo(origin, originWidth))}  `;
+    const indent = originWidth > 0 ? originWidth + 2 : 0;
+    const label = originWidth > 0 ? `${originPaint(origin, paint)(padTo(origin, originWidth))}  ` : "";
+    const start = margin + label;
     const [from, to] = toward === "git" ? [field.before, field.after] : [field.after, field.before];
     const why = held ? `  (${heldText[held]})` : "";
     const taken = indent + Math.max(nameWidth, widthOf(name)) + 2 + widthOf(why);
@@ -185,10 +193,11 @@ export function differenceLines(
 }
 
 function asLines({ before, after }: { before: string; after: string }): DiffLine[] {
-  return [
+  const lines: DiffLine[] = [
     { sign: "-", text: before },
     { sign: "+", text: after },
   ];
+  return lines.filter(({ text }) => text !== absent);
 }
 
 const heldText = {
@@ -213,9 +222,10 @@ function createdLines(change: ReportedChange, source: Change, room: number, pain
     if (rest.length === 0 || typeof field.after === "string")
       return [start + first, ...rest.map((line) => margin + " ".repeat(indent) + line)];
     // What is opened over several lines goes on at the margin, where it has more room.
-    return block(field.after, room, tallestCreated).map(
-      (line, index) => (index === 0 ? start : margin) + line,
-    );
+    const [opened = "", ...inner] = block(field.after, room - 2, tallestCreated);
+    const indented = (line: string) => `${margin}  ${line}`;
+    if (inner.length === 0) return [start.trimEnd(), indented(opened)];
+    return [start + opened, ...inner.map((line) => margin + line)];
   });
   const others = change.fields.length - written.length;
   const rest = others > 0 ? [margin + paint.dim(`and ${counted(others, "default")}`)] : [];
@@ -262,20 +272,28 @@ export function conditionLines(
   { conditions }: Pick<PlanReport, "conditions">,
   { style, paint, scopes }: Look,
 ): string[] {
+  const groups = groupBy(conditions, ({ object, account, region, reason }) =>
+    JSON.stringify([object, account, region, reason]),
+  );
   return [
     paint.bold("Health"),
-    ...conditions.flatMap(({ object, reason, message, severity, account, region }) => {
+    ...[...groups.values()].flatMap((group) => {
+      const [first] = group;
+      if (!first) return [];
+      const { object, reason, severity, account, region } = first;
       const colour = severity === "error" ? paint.red : paint.yellow;
-      const where = scopes.length > 1 ? `  ${paint.dim(`${account}/${region}`)}` : "";
+      const where = scopes.length > 1 ? `  ${paint.dim(printable(`${account}/${region}`))}` : "";
       return [
         `${colour("!")}   ${paint.bold(printable(object))}  ${colour(printable(reason))}${where}`,
-        ...wrap(printable(message), style.columns - margin.length).map((line) => margin + line),
+        ...group.flatMap(({ message }) =>
+          wrap(printable(message), style.columns - margin.length).map((line) => margin + line),
+        ),
       ];
     }),
   ];
 }
 
-function summaryLine(report: PlanReport, paint: Paint): string {
+function summaryLine(report: PlanReport, paint: Paint, style: Style): string {
   const { summary, changes } = report;
   const refused = changes.filter(({ refused: why, action }) => why && action !== "conflict");
   const standing = refused.filter((change) => !needsAction(change)).length;
@@ -297,7 +315,10 @@ function summaryLine(report: PlanReport, paint: Paint): string {
     standing > 0 && `${standing} of them not written, as git asks`,
   ].filter(Boolean);
   const main = [counts.join(", "), ...held, `${summary.unchanged} unchanged`].join("; ");
-  return `${paint.bold("Plan:")} ${main}. ${paint.dim(`Hash ${report.hash.slice(0, 12)}`)}`;
+  const line = `${paint.bold("Plan:")} ${main}.`;
+  const hash = `Hash ${report.hash.slice(0, 12)}`;
+  const fits = widthOf(stripVTControlCharacters(line)) + 1 + hash.length <= style.columns;
+  return `${line}${fits ? " " : "\n"}${paint.dim(hash)}`;
 }
 
 export function counted(count: number, noun: string): string {
