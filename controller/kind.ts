@@ -241,6 +241,11 @@ export function objectName(object: { kind: string; name: string; each: string | 
   return `${object.kind}/${object.name}${object.each === undefined ? "" : `@${object.each}`}`;
 }
 
+/** Its name in AWS where the spec gives none: the document's, and the forEach key with it. */
+export function defaultName({ name, each }: Setting): string {
+  return each === undefined ? name : `${name}-${each}`;
+}
+
 /** Unique among all objects of an installation. */
 export function objectKey(object: {
   kind: string;

@@ -10,7 +10,7 @@ import {
 } from "../aws/alarms.ts";
 import { toTagList } from "../aws/tags.ts";
 import type { CompositeAlarmSpec } from "../generated/types.ts";
-import type { Kind } from "../kind.ts";
+import { defaultName, type Kind } from "../kind.ts";
 import { checkCompositeAlarm } from "./composite-alarm/check.ts";
 import { childrenOf } from "./composite-alarm/children.ts";
 import { removeCompositeAlarms } from "./composite-alarm/removal.ts";
@@ -45,7 +45,7 @@ export const compositeAlarm: Kind<CompositeAlarmSpec, CompositeAlarmShape> = {
     naming: ["alarmName", "alarmNames"],
   },
 
-  id: (spec, { name, each }) => spec.alarmName ?? (each === undefined ? name : `${name}-${each}`),
+  id: (spec, setting) => spec.alarmName ?? defaultName(setting),
   arn: alarmArn,
   check: checkCompositeAlarm,
   // Metric and composite alarms share their names, so a child may be either.

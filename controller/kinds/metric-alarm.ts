@@ -11,7 +11,7 @@ import {
 } from "../aws/alarms.ts";
 import { toTagList } from "../aws/tags.ts";
 import type { MetricAlarmSpec } from "../generated/types.ts";
-import type { Condition, Kind, Observed } from "../kind.ts";
+import { type Condition, defaultName, type Kind, type Observed } from "../kind.ts";
 import { checkMetricAlarm } from "./metric-alarm/check.ts";
 import { fromAws, type GivenMetricAlarm, type MetricAlarmShape, toAws } from "./metric-alarm/shape.ts";
 
@@ -46,7 +46,7 @@ export const metricAlarm: Kind<MetricAlarmSpec, MetricAlarmShape> = {
     naming: ["alarmName", "alarmNames"],
   },
 
-  id: (spec, { name, each }) => spec.alarmName ?? (each === undefined ? name : `${name}-${each}`),
+  id: (spec, setting) => spec.alarmName ?? defaultName(setting),
   arn: alarmArn,
   check: checkMetricAlarm,
   // Through AWS's own form, so that defaults are filled in by the mapping that reads use.

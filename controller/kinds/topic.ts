@@ -12,7 +12,7 @@ import { classify } from "../aws/errors.ts";
 import { list } from "../aws/listing.ts";
 import { ownerTag, toTagList } from "../aws/tags.ts";
 import type { TopicSpec } from "../generated/types.ts";
-import type { Kind, Observed, Scope, Setting, Write } from "../kind.ts";
+import { defaultName, type Kind, type Observed, type Scope, type Setting, type Write } from "../kind.ts";
 import { attributeWrites, creationAttributes, desiredAttributes } from "./topic/attributes.ts";
 import { checkTopic } from "./topic/check.ts";
 import { putDataProtection } from "./topic/data-protection.ts";
@@ -162,10 +162,14 @@ export const topic: Kind<TopicSpec, TopicShape> = {
   },
 };
 
-function topicName({ topicName: name }: TopicSpec, { name: metadataName, each }: Setting): string {
-  const given = name ?? metadataName;
-  if (each === undefined || name?.includes(each)) return given;
-  return given.endsWith(".fifo") ? `${given.slice(0, -".fifo".length)}-${each}.fifo` : `${given}-${each}`;
+const fifoSuffix = ".fifo";
+
+/** The suffix that AWS asks of a FIFO topic's name stays at its end. */
+function topicName({ topicName: given }: TopicSpec, setting: Setting): string {
+  if (given !== undefined) return given;
+  const name = defaultName(setting);
+  const suffixed = setting.name.endsWith(fifoSuffix) && setting.each !== undefined;
+  return suffixed ? `${name.replace(`${fifoSuffix}-`, "-")}${fifoSuffix}` : name;
 }
 
 function topicArn(id: string, { partition, region, account }: Scope): string {

@@ -8,7 +8,7 @@ import { classify } from "../aws/errors.ts";
 import { list } from "../aws/listing.ts";
 import { ownerTag, toTagList } from "../aws/tags.ts";
 import type { TrailSpec } from "../generated/types.ts";
-import type { Condition, Kind } from "../kind.ts";
+import { type Condition, defaultName, type Kind } from "../kind.ts";
 import { checkTrail } from "./trail/check.ts";
 import { trailLosses } from "./trail/losses.ts";
 import { addTrail, describeTrails, isTrailStatus, listTags } from "./trail/read.ts";
@@ -52,7 +52,7 @@ export const trail: Kind<TrailSpec, TrailShape> = {
 
   history: { calls: [], naming: ["name", "trailName"] },
 
-  id: (spec, { name, each }) => spec.trailName ?? (each === undefined ? name : `${name}-${each}`),
+  id: (spec, setting) => spec.trailName ?? defaultName(setting),
   arn: (id, { partition, region, account }) => `arn:${partition}:cloudtrail:${region}:${account}:trail/${id}`,
   check: checkTrail,
   desired: (spec, { scope }) => desiredTrail(spec, scope),

@@ -214,7 +214,8 @@ describe("a topic's name", () => {
   });
 
   test("keeps .fifo at its end", () => {
-    expect(topic.id({ topicName: "orders.fifo" }, { ...setting, each: "vpc-1" })).toBe("orders-vpc-1.fifo");
+    expect(topic.id({}, { ...setting, name: "orders.fifo" })).toBe("orders.fifo");
+    expect(topic.id({}, { ...setting, name: "orders.fifo", each: "vpc-1" })).toBe("orders-vpc-1.fifo");
   });
 });
 
