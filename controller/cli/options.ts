@@ -11,12 +11,6 @@ export interface CommonOptions extends Flags {
   readonly color: "auto" | "always" | "never";
 }
 
-/** What `run` takes beside the common ones. */
-export interface RunOptions extends CommonOptions {
-  /** `host:port` of the health, readiness and metrics endpoints. */
-  readonly listen: string;
-}
-
 export const defaultSandboxPort = 4566;
 
 /** Adds `[paths...]`, with `specs/` as the default. */

@@ -20,12 +20,15 @@ export interface ControllerInput {
 export async function runController(input: ControllerInput): Promise<void> {
   const { clock, random, signal, log, paths } = input;
   let trigger = () => {};
+  let isWatchingWell = true;
   // Watching first: what changes while the first pass reads is noticed too.
   const watching = await watchPaths({
     paths,
     clock,
     onChange: () => trigger(),
     onError: (error) => {
+      if (!isWatchingWell) return;
+      isWatchingWell = false;
       const message = redactText(error instanceof Error ? error.message : String(error));
       log({
         level: "warn",

@@ -184,8 +184,8 @@ export function createPasses(input: PassInput): Passes {
   };
 
   const tellFailed = (error: unknown, cause: Cause, seconds: number) => {
-    const message = redactText(`${describeError(error)}${advice(error)}`);
     const isCredentials = error instanceof CredentialsError;
+    const message = redactText(isCredentials ? error.message : `${describeError(error)}${advice(error)}`);
     readiness.blocked({ reason: isCredentials ? "Credentials" : "PassFailed", message });
     metrics.passed({ ok: false, seconds, completeAt: undefined });
     log({
@@ -299,7 +299,6 @@ function isBug(error: unknown): error is Error {
 
 /** How to go on, where the error itself doesn't say. */
 function advice(error: unknown): string {
-  if (error instanceof CredentialsError) return "";
   switch (classify(error)) {
     case "denied":
       return "; allow it in the IAM policy of these credentials";

@@ -42,9 +42,13 @@ export async function watchPaths({ paths, clock, onChange, onError }: WatchInput
       const now = await linkTargets(paths);
       if (now === links) continue;
       links = now;
-      // Closed first: chokidar shares what it watches by path, and would go on with the old target.
-      await watcher.close();
-      watcher = await openWatcher(paths, notice, onError);
+      try {
+        // Closed first: chokidar shares what it watches by path, and would go on with the old target.
+        await watcher.close();
+        watcher = await openWatcher(paths, notice, onError);
+      } catch (error) {
+        onError(error);
+      }
       notice();
     }
   };
