@@ -107,7 +107,12 @@ function screenOf(options: ApplyOptions, io: Io): Screen {
 async function agreed(io: Io, { sink }: Screen, signal: AbortSignal): Promise<boolean> {
   if (!io.isTTY.stdin) throw new NoTerminal();
   const question = '\nApply these changes? Only "yes" will be accepted: ';
-  if (await confirmed(io, sink, question, signal)) return true;
+  try {
+    if (await confirmed(io, sink, question, signal)) return true;
+  } catch (error) {
+    sink.write("\nNothing was written.\n");
+    throw error;
+  }
   sink.write("Nothing was written.\n");
   return false;
 }

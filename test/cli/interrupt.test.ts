@@ -54,6 +54,8 @@ test("Ctrl-C at the question writes nothing", async () => {
     .poll(() => line.sandbox.calls.entries.some(({ operation }) => operation === "ListTopics"))
     .toBe(true);
   setTimeout(() => signals.emit("SIGINT"), 300);
-  expect((await asked).code).toBe(130);
+  const { code, stdout } = await asked;
+  expect(code).toBe(130);
+  expect(stdout).toMatch(/\nNothing was written\.\n$/);
   expect(line.writes()).toEqual([]);
 });
