@@ -374,7 +374,8 @@ function allScopes(
 function withoutTwins(all: readonly Wanted[]): { kept: Wanted[]; dropped: Wanted[]; problems: Problem[] } {
   const groups = new Map<string, Wanted[]>();
   for (const object of all) {
-    const key = `${object.kind} ${scopeKey(object.scope)} ${object.id}`;
+    // Kinds that share their names, as all alarms do, have the same ARNs too.
+    const key = object.arn ?? `${object.kind} ${scopeKey(object.scope)} ${object.id}`;
     const group = groups.get(key);
     if (group) group.push(object);
     else groups.set(key, [object]);
@@ -393,7 +394,7 @@ function withoutTwins(all: readonly Wanted[]): { kept: Wanted[]; dropped: Wanted
       problems.push({
         severity: "error",
         code: "same-resource",
-        message: `it is the same ${other.kind} in AWS, ${JSON.stringify(other.id)}, as ${first && objectName(first)} at ${first && formatPlace(first.at("/metadata/name"))}; give one of them another name`,
+        message: `it ${other.kind === first?.kind ? `is the same ${other.kind}` : "has the same name"} in AWS, ${JSON.stringify(other.id)}, as ${first && objectName(first)} at ${first && formatPlace(first.at("/metadata/name"))}; give one of them another name`,
         place: other.at("/metadata/name"),
         object: objectName(other),
         account: other.scope.account,

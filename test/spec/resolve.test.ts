@@ -309,6 +309,15 @@ describe("resolving", () => {
     ]);
   });
 
+  it("are refused across kinds that share their names in AWS", async () => {
+    const { objects, messages, held } = await resolved(alarm("same") + composite("same", "FALSE"));
+    expect(objects).toEqual([]);
+    expect(messages).toEqual([
+      '3:13 MetricAlarm/same us-east-1: it has the same name in AWS, "same", as CompositeAlarm/same at a.yaml:8:13; give one of them another name',
+    ]);
+    expect(held).toEqual(["CompositeAlarm 111122223333/us-east-1", "MetricAlarm 111122223333/us-east-1"]);
+  });
+
   it("orders a composite after the alarms that its rule names, and refuses those that wait for each other", async () => {
     const { wanted } = await resolved(alarm("cpu") + composite("any", "ALARM(cpu) OR ALARM(elsewhere)"));
     expect(wanted.map(({ dependsOn }) => dependsOn)).toEqual([
