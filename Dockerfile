@@ -1,6 +1,6 @@
 # syntax=docker/dockerfile:1
 
-FROM node:24-slim AS build
+FROM node:26-slim AS build
 WORKDIR /build
 COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts --no-audit --no-fund
@@ -10,7 +10,7 @@ COPY scripts/build.mjs scripts/build.mjs
 # esbuild's binary comes with an optional dependency of its own; nothing else needs an install script.
 RUN node scripts/build.mjs
 
-FROM node:24-slim
+FROM node:26-slim
 ARG VERSION=0.1.0
 ARG REVISION=unknown
 LABEL org.opencontainers.image.title="watchkeeper" \

@@ -46,7 +46,7 @@ const copied = of(build, "COPY").flatMap((text) => {
 
 describe("the Dockerfile", () => {
   test("has a stage that builds and one that runs, on the same slim image", () => {
-    expect(stages.map(([from]) => from?.text)).toEqual(["node:24-slim AS build", "node:24-slim"]);
+    expect(stages.map(([from]) => from?.text)).toEqual(["node:26-slim AS build", "node:26-slim"]);
   });
 
   test("copies what exists and what .dockerignore lets through", async () => {
