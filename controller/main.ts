@@ -5,6 +5,16 @@ import { Argument, Command, CommanderError, Option } from "commander";
 import manifest from "../package.json" with { type: "json" };
 import { exitCode } from "./cli/exit-code.ts";
 import { failureText } from "./cli/failure.ts";
+import {
+  applyHelp,
+  driftHelp,
+  mainHelp,
+  planHelp,
+  runHelp,
+  sandboxHelp,
+  schemaHelp,
+  validateHelp,
+} from "./cli/help.ts";
 import type { Io } from "./cli/io.ts";
 import { defaultSandboxPort, pathsArgument, port, takesAws, takesOutput, takesPaths } from "./cli/options.ts";
 import { processIo } from "./cli/process-io.ts";
@@ -155,59 +165,6 @@ function commandLine(io: Io, done: (code: number) => void): Command {
     });
   return program;
 }
-
-const mainHelp = `
-Try it, without an AWS account:
-  $ watchkeeper plan --sandbox
-
-AWS is reached as the aws command line does: AWS_PROFILE, AWS_REGION, AWS_ENDPOINT_URL and the rest work.`;
-
-const validateHelp = `
-Examples:
-  $ watchkeeper validate
-  $ watchkeeper validate specs/prod.yaml specs/staging/
-  $ watchkeeper validate --output json | jq -r '.problems[].message'`;
-
-const planHelp = `
-Exit codes: 0 done, 1 an error or something that could not be read; with --detailed-exitcode also 2: something to do.
-
-Examples:
-  $ watchkeeper plan
-  $ watchkeeper plan specs/prod --region eu-central-1
-  $ watchkeeper plan --sandbox                       no AWS account needed
-  $ watchkeeper plan --out plan.json && watchkeeper apply plan.json
-  $ watchkeeper plan --output json --detailed-exitcode > plan.json`;
-
-const applyHelp = `
-Examples:
-  $ watchkeeper apply
-  $ watchkeeper apply specs/prod --yes
-  $ watchkeeper apply plan.json                      what plan --out plan.json saved
-  $ watchkeeper apply --max-deletes 12               when that many deletes are meant`;
-
-const driftHelp = `
-Exit codes: 0 done, 1 an error or something that could not be read; with --detailed-exitcode also 2: drift.
-
-Examples:
-  $ watchkeeper drift
-  $ watchkeeper drift --detailed-exitcode --output json > drift.json`;
-
-const runHelp = `
-Examples:
-  $ watchkeeper run specs/
-  $ watchkeeper run --sandbox --interval 30s         against an embedded AWS
-  $ watchkeeper run --listen 0.0.0.0:8080            in a container`;
-
-const sandboxHelp = `
-Examples:
-  $ watchkeeper sandbox
-  $ aws --endpoint-url http://127.0.0.1:4566 sns list-topics
-  $ AWS_ENDPOINT_URL=http://127.0.0.1:4566 watchkeeper plan`;
-
-const schemaHelp = `
-Examples:
-  $ watchkeeper schema > watchkeeper.schema.json
-  $ watchkeeper schema plan`;
 
 /** Whether this file is what node was started with, through a link of npm's or not. */
 function isStarted(): boolean {
