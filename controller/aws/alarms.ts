@@ -78,10 +78,14 @@ export function readAlarms<Alarm extends NamedAlarm, Live extends object>(
 ): Promise<Listing<Live>> {
   return list<Live>(aws, reader.kind, "cloudwatch:DescribeAlarms", async (found) => {
     const known = new Map(targets.map((target) => [target.id, target]));
-    const pages = await aws.each(batches([...known.keys()], pageSize), (names) =>
-      describeNamed(aws, reader, names),
-    );
-    const alarms = pages.flat();
+    const runs = await aws.each(batches([...known.keys()], pageSize), (names) => describeNamed(aws, names));
+    const pages = runs.flat();
+    const alarms = pages.flatMap((page) => reader.alarmsIn(page) ?? []);
+    const ofType = new Set(alarms.map(({ AlarmName }) => AlarmName));
+    for (const { AlarmName: id = "", AlarmArn: arn = "" } of pages.flatMap(allAlarms)) {
+      if (ofType.has(id)) continue;
+      found.taken({ id, arn, tags: noTags }, "an alarm of another type has this name");
+    }
     if (!options.tags) {
       for (const alarm of alarms)
         found.add(observed(reader, alarm, known.get(alarm.AlarmName ?? "")?.observed?.tags ?? noTags));
@@ -144,22 +148,27 @@ function describe<Alarm>(
     .send(new DescribeAlarmsCommand({ AlarmTypes: [reader.kind], MaxRecords: pageSize, ...input }));
 }
 
-async function describeNamed<Alarm>(
-  aws: Aws,
-  reader: AlarmReader<Alarm, object>,
-  names: string[],
-): Promise<Alarm[]> {
-  const alarms: Alarm[] = [];
+/** Of both types, since they share their names and a Put of one might take over the other. */
+async function describeNamed(aws: Aws, names: string[]): Promise<DescribeAlarmsCommandOutput[]> {
+  const pages: DescribeAlarmsCommandOutput[] = [];
   let token: string | undefined;
   do {
-    const page = await describe(aws, reader, {
-      AlarmNames: names,
-      ...(token !== undefined && { NextToken: token }),
-    });
-    alarms.push(...(reader.alarmsIn(page) ?? []));
+    const page = await aws.client(CloudWatchClient).send(
+      new DescribeAlarmsCommand({
+        AlarmTypes: ["MetricAlarm", "CompositeAlarm"],
+        AlarmNames: names,
+        MaxRecords: pageSize,
+        ...(token !== undefined && { NextToken: token }),
+      }),
+    );
+    pages.push(page);
     token = page.NextToken;
   } while (token);
-  return alarms;
+  return pages;
+}
+
+function allAlarms({ MetricAlarms = [], CompositeAlarms = [] }: DescribeAlarmsCommandOutput): NamedAlarm[] {
+  return [...MetricAlarms, ...CompositeAlarms];
 }
 
 function observed<Alarm extends NamedAlarm, Live extends object>(

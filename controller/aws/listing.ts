@@ -10,6 +10,8 @@ export interface Found<Live extends object> {
   foreign(count: number): void;
   /** Notes that one resource's details could not be read; the listing itself stays complete. */
   unreadable(item: Omit<Observed<Live>, "shape">, error: unknown): void;
+  /** Notes that something that isn't of this kind stands where one is looked for. */
+  taken(item: Omit<Observed<Live>, "shape">, by: string): void;
 }
 
 /**
@@ -29,6 +31,10 @@ export async function list<Live extends object>(
   let foreign = 0;
   let complete = true;
   const { account, region } = aws.scope;
+  const leaveAlone = (item: Omit<Observed<Live>, "shape">, code: string, message: string) => {
+    items.push({ ...item, shape: undefined });
+    problems.push({ severity: "error", code, message, object: `${kind} ${item.id}`, account, region });
+  };
   const found: Found<Live> = {
     add: (item) => items.push(item),
     foreign: (count) => {
@@ -36,16 +42,13 @@ export async function list<Live extends object>(
     },
     unreadable: (item, error) => {
       rethrowIfFatal(error);
-      items.push({ ...item, shape: undefined });
-      problems.push({
-        severity: "error",
-        code: "unreadable",
-        message: `its details could not be read: ${describeError(error)}; it is left alone in this pass`,
-        object: `${kind} ${item.id}`,
-        account,
-        region,
-      });
+      leaveAlone(
+        item,
+        "unreadable",
+        `its details could not be read: ${describeError(error)}; it is left alone in this pass`,
+      );
     },
+    taken: (item, by) => leaveAlone(item, "name-taken", `${by}; choose another name, or delete that one`),
   };
   try {
     await gather(found);

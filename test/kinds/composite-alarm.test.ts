@@ -3,8 +3,11 @@ import type { CompositeAlarmSpec } from "../../controller/generated/types.ts";
 import { readRule } from "../../controller/kinds/composite-alarm/rule.ts";
 import type { CompositeAlarmShape } from "../../controller/kinds/composite-alarm/shape.ts";
 import { compositeAlarm } from "../../controller/kinds/composite-alarm.ts";
+import { metricAlarm } from "../../controller/kinds/metric-alarm.ts";
+import { rig, wantedBy } from "../rig.ts";
 import { fixture } from "./composite-alarm.ts";
 import { type Spec, testScope } from "./fixture.ts";
+import { fixture as metricFixture } from "./metric-alarm.ts";
 import { sandboxed, verdict, wantedOf, writeOf } from "./sandboxed.ts";
 
 const setting = { scope: testScope, name: "shop-down", each: undefined };
@@ -225,4 +228,33 @@ test("a rule has at most 100 alarms and 500 elements, and its depth is no danger
   expect(readRule(alarms(101))).toMatchObject({ flaw: "it names more than 100 alarms" });
   expect(readRule("(".repeat(10_000))).toMatchObject({ flaw: "it has more than 500 elements" });
   expect(readRule(`${"NOT ".repeat(2_000)}ALARM(a)`)).toEqual({ alarms: ["a"] });
+});
+
+test("a name that a metric alarm has is neither created under nor overwritten, whichever asks", async () => {
+  const metric = wantedBy(metricAlarm, metricFixture.bases.default, { name: "same" });
+  const composite = wantedBy(compositeAlarm, { alarmRule: "FALSE" }, { name: "same" });
+  for (const [first, second] of [
+    [metric, composite],
+    [composite, metric],
+  ] as const) {
+    const on = rig({ kinds: [metricAlarm, compositeAlarm] });
+    await on.pass(first);
+    on.writes();
+    const { plan } = await on.pass([...first, ...second]);
+    expect(on.writes()).toEqual([]);
+    expect(plan).toMatchObject({ complete: false, changes: [] });
+    expect(plan.problems.map(({ code, object }) => [code, object])).toEqual([
+      ["name-taken", `${second[0]?.kind} same`],
+    ]);
+  }
+});
+
+test("an alarm that becomes one of the other type in git is made anew once the old one is gone", async () => {
+  const on = rig({ kinds: [metricAlarm, compositeAlarm] });
+  await on.pass(wantedBy(metricAlarm, metricFixture.bases.default, { name: "same" }));
+  const composite = wantedBy(compositeAlarm, { alarmRule: "FALSE" }, { name: "same" });
+  const actions = async () => (await on.pass(composite)).plan.changes.map(({ action }) => action);
+  expect(await actions()).toEqual(["delete"]);
+  expect(await actions()).toEqual(["create"]);
+  expect(await actions()).toEqual([]);
 });
