@@ -107,8 +107,10 @@ async function asOfNow(kind: AnyKind, aws: Aws, write: Write): Promise<Write> {
   const target = { id: write.id, wanted: write.target, observed: write.before };
   const listing = await kind.read(aws, [target], { tags: true });
   if (!listing.complete) throw new Error(listing.problems[0]?.message ?? "it could not be read back");
-  const live = listing.items.find((item) => item.id === write.id && item.shape);
-  if (!live) return { ...write, before: undefined };
+  const found = listing.items.filter((item) => item.id === write.id);
+  if (found.length === 0) return { ...write, before: undefined };
+  const live = found.find(({ shape }) => shape);
+  if (!live) throw new Error(listing.problems[0]?.message ?? "it could not be read back");
   const holder = live.tags[ownerTag];
   if (holder !== aws.owner) throw new NotOurs(live.arn, holder);
   return { ...write, arn: live.arn, before: live };

@@ -177,6 +177,23 @@ describe("an answer that was lost", () => {
     expect(await run(on, [wantedWidget("a", {})])).toMatchObject([{ status: "done" }]);
   });
 
+  test("isn't sent again while nobody can say what became of it", async () => {
+    const on = bench();
+    const [before] = [appliedWidget("a", { size: 1 })];
+    put(on.store, before);
+    on.store.faults.set("put", [awsError("InternalFailure", 500)]);
+    on.kind.read = async () => ({
+      items: [{ ...before, shape: undefined }],
+      foreign: 0,
+      complete: true,
+      problems: [{ severity: "error", code: "unreadable", message: "its details could not be read" }],
+    });
+    expect(await run(on, [wantedWidget("a", { size: 2 })])).toMatchObject([
+      { status: "failed", message: "its details could not be read" },
+    ]);
+    expect(on.store.calls.filter((call) => call === "put")).toHaveLength(1);
+  });
+
   test("isn't made good at the cost of somebody else's resource", async () => {
     const on = bench();
     on.store.faults.set("put", [awsError("InternalFailure", 500)]);
