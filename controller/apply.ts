@@ -50,6 +50,9 @@ const freshMs = 5_000;
 /** How many writes rely on one such answer: at CloudWatch's 3 a second, eight seconds' worth. */
 const chunkSize = 25;
 
+/** How many are read back at once: what a page of AWS's largest listings holds. */
+const readSize = 100;
+
 /** Carries out what isn't refused: creations and updates up the graph of references, then deletions down it. */
 export async function apply(input: ApplyInput): Promise<Outcome[]> {
   const pass = new Pass(input);
@@ -71,17 +74,24 @@ class Pass {
     this.#input = input;
   }
 
-  /** Writes a group, kind by kind and scope by scope at once, and reads it back. */
+  /** Writes a group, kind by kind and scope by scope at once, and reads it back while the writing goes on. */
   async write(group: readonly Change[]): Promise<void> {
     await this.#byScope(group, async (kind, aws, changes) => {
-      const written: Change[] = [];
+      const reads: Promise<void>[] = [];
+      let unread: Change[] = [];
+      const readUnread = () => {
+        reads.push(this.#readBack(kind, aws, unread));
+        unread = [];
+      };
       for (let start = 0; start < changes.length; start += chunkSize) {
         const chunk = changes.slice(start, start + chunkSize).filter((change) => this.#mayBegin(change));
         const safe = await this.#stillSo(kind, aws, chunk);
         const done = await aws.each(safe, (change) => this.#writeOne(kind, aws, change));
-        written.push(...safe.filter((_, index) => done[index]));
+        unread.push(...safe.filter((_, index) => done[index]));
+        if (unread.length >= readSize) readUnread();
       }
-      await this.#readBack(kind, aws, written);
+      readUnread();
+      await Promise.all(reads);
     });
   }
 

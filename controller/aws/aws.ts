@@ -21,7 +21,7 @@ export interface Aws {
    * The client of a service, made once. Its calls wait for their budget, are retried when throttled, and when
    * they only read, also after a broken connection; a write that may have had an effect is never sent again.
    */
-  client<Client>(constructor: ClientClass<Client>): Client;
+  client<Client extends object>(constructor: ClientClass<Client>): Client;
   /** What this owner has tagged in this scope, from GetResources: fetched once a pass, 100 a page; throws when a page fails. */
   tagIndex(): Promise<TagIndex>;
   /** Runs `work` over the items, some at a time, and keeps their order. */

@@ -104,7 +104,11 @@ export function connect(options: ConnectionOptions): Connection {
         }
       : own;
 
-  const clientOf = <Client>(constructor: ClientClass<Client>, scope: Scope, visit: Visit): Client => {
+  const clientOf = <Client extends object>(
+    constructor: ClientClass<Client>,
+    scope: Scope,
+    visit: Visit,
+  ): Client => {
     const access = visit.accounts.get(scope.account);
     const key = [
       scope.account,
@@ -117,6 +121,8 @@ export function connect(options: ConnectionOptions): Connection {
     const ofClass = clients.get(constructor) ?? new Map<string, unknown>();
     clients.set(constructor, ofClass);
     const known = ofClass.get(key);
+    // It was made by this constructor.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     if (known) return known as Client;
     const client = new constructor({
       ...base,
@@ -125,7 +131,9 @@ export function connect(options: ConnectionOptions): Connection {
       customUserAgent: [["watchkeeper"], ["owner", visit.owner]],
     });
     ofClass.set(key, client);
-    pace(client as unknown as SdkClient, scope);
+    // Every client of the SDK has these; they have no common type.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    pace(client as SdkClient, scope);
     return client;
   };
 
@@ -204,21 +212,24 @@ export function connect(options: ConnectionOptions): Connection {
         const known = opened.get(key);
         if (known) return known;
         let index: Promise<TagIndex> | undefined;
-        const limit = pLimit(concurrency);
         const aws: Aws = {
           scope,
           owner: visit.owner,
           clock: options.clock,
           client: (constructor) => {
             const client = clientOf(constructor, scope, visit);
-            signals.set(client as object, visit.signal);
+            signals.set(client, visit.signal);
             return client;
           },
           tagIndex: () => {
             index ??= readTagIndex(aws);
             return index;
           },
-          each: (items, work) => Promise.all(items.map((item) => limit(() => work(item)))),
+          each: (items, work) => {
+            // A limit of its own for each call: one that is shared would lock up when the work calls it again.
+            const limit = pLimit(concurrency);
+            return Promise.all(items.map((item) => limit(() => work(item))));
+          },
         };
         opened.set(key, aws);
         return aws;

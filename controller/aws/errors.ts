@@ -1,3 +1,5 @@
+import { isRecord } from "../value/record.ts";
+
 /**
  * What an error from AWS means for the one who made the call:
  *
@@ -142,7 +144,9 @@ export class CredentialsError extends Error {
 }
 
 function status(error: unknown): number | undefined {
-  return (error as { $metadata?: { httpStatusCode?: number } } | undefined)?.$metadata?.httpStatusCode;
+  const metadata = isRecord(error) ? error["$metadata"] : undefined;
+  const code = isRecord(metadata) ? metadata["httpStatusCode"] : undefined;
+  return typeof code === "number" ? code : undefined;
 }
 
 function isNetworkError(error: unknown): boolean {

@@ -1,0 +1,96 @@
+import { CloudWatchClient, DescribeAlarmsCommand, PutMetricAlarmCommand } from "@aws-sdk/client-cloudwatch";
+import { expect, test } from "vitest";
+import type { CallRecord } from "../../controller/aws/connection.ts";
+import { connect } from "../../controller/aws/connection.ts";
+import { CredentialsError } from "../../controller/aws/errors.ts";
+import { virtualClock } from "../../controller/clock.ts";
+import { createSandbox } from "../../controller/sandbox/sandbox.ts";
+import { owner, scope } from "../widgets.ts";
+
+function connected() {
+  const clock = virtualClock(new Date("2026-03-01T12:00:00Z"));
+  const sandbox = createSandbox({ clock, seed: 1 });
+  const records: CallRecord[] = [];
+  const connection = connect({
+    clock,
+    random: () => 0.5,
+    transport: sandbox.requestHandler,
+    credentials: { accessKeyId: "test", secretAccessKey: "test" },
+    onCall: (record) => records.push(record),
+  });
+  const abort = new AbortController();
+  const aws = connection.visit({ owner, accounts: new Map(), signal: abort.signal })(scope);
+  return { clock, sandbox, connection, aws, records, abort, client: aws.client(CloudWatchClient) };
+}
+
+const alarm = {
+  AlarmName: "a",
+  Namespace: "n",
+  MetricName: "m",
+  Statistic: "Sum" as const,
+  Period: 60,
+  EvaluationPeriods: 1,
+  Threshold: 1,
+  ComparisonOperator: "GreaterThanThreshold" as const,
+};
+
+test("a throttled call is sent again until it gets through, a write as well as a read", async () => {
+  const { sandbox, client, records } = connected();
+  sandbox.schedule(({ number }) => (number <= 3 ? { kind: "throttle" } : undefined));
+  await client.send(new PutMetricAlarmCommand(alarm));
+  expect(records.map(({ outcome }) => outcome)).toEqual(["throttled", "throttled", "throttled", "ok"]);
+});
+
+test("a read is sent again after a broken connection, a write never", async () => {
+  const { sandbox, client, records } = connected();
+  sandbox.schedule(({ number }) => (number === 1 ? { kind: "lost-response" } : undefined));
+  await client.send(new DescribeAlarmsCommand({}));
+  expect(records.map(({ outcome }) => outcome)).toEqual(["error", "ok"]);
+  sandbox.schedule(({ number }) => (number === 1 ? { kind: "lost-response" } : undefined));
+  await expect(client.send(new PutMetricAlarmCommand(alarm))).rejects.toThrow("socket hang up");
+  expect(sandbox.calls.entries.filter(({ operation }) => operation === "PutMetricAlarm")).toHaveLength(1);
+});
+
+test("refused credentials are said to be that, with how to go on", async () => {
+  const { sandbox, client } = connected();
+  sandbox.schedule(() => ({ kind: "expired-token" }));
+  const failure = client.send(new DescribeAlarmsCommand({}));
+  await expect(failure).rejects.toBeInstanceOf(CredentialsError);
+  await expect(failure).rejects.toThrow("aws sts get-caller-identity");
+});
+
+test("nothing is sent once the pass is stopped", async () => {
+  const { client, records, abort } = connected();
+  abort.abort(new Error("stopped"));
+  await expect(client.send(new DescribeAlarmsCommand({}))).rejects.toThrow("stopped");
+  expect(records).toEqual([]);
+});
+
+test("work inside work doesn't wait for itself", async () => {
+  const { aws } = connected();
+  const items = Array.from({ length: 100 }, (_, index) => index);
+  const sums = await aws.each(items, async (item) => {
+    const inner = await aws.each(items, (other) => Promise.resolve(item + other));
+    return inner.reduce((sum, value) => sum + value, 0);
+  });
+  expect(sums[0]).toBe(4950);
+});
+
+test("calls carry the installation's name, so that the event history tells them from others'", async () => {
+  const { sandbox, client } = connected();
+  await client.send(new PutMetricAlarmCommand(alarm));
+  const [event] = sandbox.history.of(scope.account, scope.region);
+  expect(event?.caller.userAgent).toMatch(/watchkeeper.*owner\/acme/);
+});
+
+test("an account with a role is reached through it, with its external id and session", async () => {
+  const { sandbox, connection } = connected();
+  const roleArn = "arn:aws:iam::444455556666:role/watchkeeper";
+  const accounts = new Map([["444455556666", { roleArn, externalId: "shared", sessionName: "keeper" }]]);
+  const aws = connection.visit({ owner, accounts })({ ...scope, account: "444455556666" });
+  await aws.client(CloudWatchClient).send(new PutMetricAlarmCommand(alarm));
+  const [event] = sandbox.history.of("444455556666", scope.region);
+  expect(event?.caller.arn).toBe("arn:aws:sts::444455556666:assumed-role/watchkeeper/keeper");
+  const assumed = sandbox.calls.entries.find(({ operation }) => operation === "AssumeRole");
+  expect(assumed?.input).toMatchObject({ RoleArn: roleArn, ExternalId: "shared", RoleSessionName: "keeper" });
+});
