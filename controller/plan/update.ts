@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import { appliedTag, objectTag, ownerTag, userTags } from "../aws/tags.ts";
+import { appliedTag, ownerTag, userTags } from "../aws/tags.ts";
 import type { AnyKind, FieldChange, FieldRule, Observed, Tags, Wanted, Write } from "../kind.ts";
 import { objectKey } from "../kind.ts";
 import { compare, type Difference, pointer, withValue } from "../value/compare.ts";
@@ -34,20 +34,18 @@ export function planUpdate(
   const differences = compare(rules, live, git);
   const readable = differences.length > 0 && observed.tags[ownerTag] === owner;
   const applied = readable ? decodeApplied(observed.tags[appliedTag]) : undefined;
-  const ignored = wanted.manners.ignore;
+  const isIgnored = ({ path }: Difference) => within(pointer(path), wanted.manners.ignore);
 
+  const kept = differences.filter(isIgnored);
+  // What is ignored says nothing of who changed the rest of its field.
+  const seen = kept.reduce((shape, { path, after }) => withValue(rules, shape, path, after), live);
   const fields: FieldChange[] = [];
-  const kept: Difference[] = [];
   const changed = new Set<string>();
   const verdicts = new Map<string, Verdict>();
-  for (const difference of differences) {
+  for (const difference of differences.filter((one) => !isIgnored(one))) {
     const field = difference.path[0] ?? "";
     const path = pointer(difference.path);
-    if (ignored.some((prefix) => path === prefix || path.startsWith(`${prefix}/`))) {
-      kept.push(difference);
-      continue;
-    }
-    const verdict = verdicts.get(field) ?? judge(rules[field], field, live[field], git[field], applied);
+    const verdict = verdicts.get(field) ?? judge(rules[field], field, seen[field], git[field], applied);
     verdicts.set(field, verdict);
     const held = verdict.settled
       ? "not-converging"
@@ -69,8 +67,9 @@ export function planUpdate(
   const { tags: targetTags, ...targetShape } = target;
   let tags = tagsAsWanted(wanted, owner, kind);
   if (kept.length > 0) {
-    const prints = fingerprints(kind, targetShape, targetTags);
-    for (const field of new Set(kept.map(({ path }) => path[0] ?? ""))) keepEntry(prints, field, applied);
+    const prints = fingerprints(kind, wanted.shape, wanted.tags);
+    for (const field of new Set(kept.map(({ path }) => path[0] ?? "")))
+      if (!changed.has(field)) keepEntry(prints, field, applied);
     tags = { ...targetTags, ...ownershipTags(owner, kind, wanted, prints) };
   }
 
@@ -136,6 +135,11 @@ function judge(
   return { origin: untouched ? "git" : "both", settled: false };
 }
 
+/** Whether a JSON Pointer is one of these or leads into one of them. */
+function within(path: string, pointers: readonly string[]): boolean {
+  return pointers.some((prefix) => path === prefix || path.startsWith(`${prefix}/`));
+}
+
 /** A field that isn't written keeps what the tag said of it. */
 function keepEntry(
   prints: Map<string, { wanted: string; live: string | undefined }>,
@@ -161,11 +165,8 @@ function ownershipChanges(before: Tags, after: Tags): FieldChange[] {
       path: `/ownership/${key.slice("watchkeeper.dev/".length)}`,
       before: before[key],
       after: after[key],
-      // Our own record follows the fields; that somebody else changed the owner or object tag is drift.
-      origin:
-        (key === ownerTag || key === objectTag) && before[key] !== undefined
-          ? ("drift" as const)
-          : ("git" as const),
+      // It follows git: a document was renamed, an annotation changed, or something is adopted.
+      origin: "git",
     }));
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ownerTag } from "../../controller/aws/tags.ts";
-import type { Kind, Observed, Wanted } from "../../controller/kind.ts";
+import type { Kind, Observed, Tags, Wanted } from "../../controller/kind.ts";
 import { makePlan } from "../../controller/plan/plan.ts";
 import {
   appliedWidget,
@@ -202,6 +202,46 @@ describe("the ignore annotation", () => {
   });
 });
 
+describe("the ignore annotation on a part of a field", () => {
+  const ignoring = { manners: { ...manners, ignore: ["/spec/tags/by"] } };
+  const tagged = (live: Tags, git: Tags, applied = live) => {
+    const { tags, ...rest } = appliedWidget("a", {}, applied);
+    const ownership = Object.entries(tags).filter(([key]) => key.startsWith("watchkeeper.dev/"));
+    const observed = { ...rest, tags: { ...live, ...Object.fromEntries(ownership) } };
+    return { observed, ...plan([wantedWidget("a", {}, { ...ignoring, tags: git })], [observed]) };
+  };
+
+  test("leaves git's change of another part git's", () => {
+    const { changes } = tagged({ team: "a", by: "ci" }, { team: "b" }, { team: "a" });
+    expect(changes[0]?.fields).toEqual([{ path: "/spec/tags/team", before: "a", after: "b", origin: "git" }]);
+    expect(changes[0]?.write?.tags).toMatchObject({ team: "b", by: "ci" });
+  });
+
+  test("leaves drift of another part drift after git has changed it", () => {
+    const written = tagged({ team: "a", by: "ci" }, { team: "b" }, { team: "a" }).changes[0]?.write?.tags;
+    const observed = { ...appliedWidget("a", {}), tags: { ...written, team: "c" } };
+    const { changes } = plan([wantedWidget("a", {}, { ...ignoring, tags: { team: "b" } })], [observed]);
+    expect(changes[0]?.fields).toEqual([
+      { path: "/spec/tags/team", before: "c", after: "b", origin: "drift" },
+    ]);
+  });
+
+  test("changes nothing when only that part differs", () => {
+    expect(tagged({ team: "a", by: "ci" }, { team: "a" }, { team: "a" })).toMatchObject({
+      changes: [],
+      unchanged: 1,
+    });
+  });
+});
+
+test("a document that gets another name while the resource keeps its own is no drift", () => {
+  const renamed = wantedWidget("new", {}, { id: "a", arn: widgetArn("a") });
+  const { changes } = plan([renamed], [appliedWidget("a", {})]);
+  expect(changes[0]?.fields).toEqual([
+    { path: "/ownership/object", before: "Widget/a", after: "Widget/new", origin: "git" },
+  ]);
+});
+
 describe("what isn't ours", () => {
   test("is a conflict when git wants its name, and the refusal names the way through", () => {
     const { changes } = plan([wantedWidget("a", { colour: "red" })], [foreign("a", { colour: "blue" })]);
@@ -231,6 +271,13 @@ describe("what isn't ours", () => {
       after: "red",
       origin: "unknown",
     });
+  });
+
+  test("is no drift when it is taken over from another installation", () => {
+    const adopting = wantedWidget("a", {}, { manners: { ...manners, adopt: true } });
+    const { changes } = plan([adopting], [foreign("a", {}, { [ownerTag]: "legacy" })]);
+    expect(changes[0]?.fields.map(({ origin }) => origin)).not.toContain("drift");
+    expect(changes[0]?.fields.map(({ path }) => path)).toContain("/ownership/owner");
   });
 
   test("is left alone when git doesn't want it", () => {
