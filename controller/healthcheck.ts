@@ -12,6 +12,6 @@ const request = get(url, { timeout: 3_000 }, (response) => {
 });
 request.on("timeout", () => request.destroy(new Error("no answer within 3 seconds")));
 request.on("error", (error) => {
-  console.error(`${url}: ${error.message}`);
+  process.stderr.write(`${url}: ${error.message}\n`);
   process.exitCode = 1;
 });

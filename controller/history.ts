@@ -2,6 +2,7 @@ import { CloudTrailClient, type Event, LookupEventsCommand } from "@aws-sdk/clie
 import type { Aws } from "./aws/aws.ts";
 import { groupBy } from "./group-by.ts";
 import type { AnyKind, Change, Scope } from "./kind.ts";
+import { isRecord } from "./value/record.ts";
 
 /** Who changed a resource in AWS, by CloudTrail's event history (the last 90 days, some minutes behind). */
 export interface Author {
@@ -155,9 +156,8 @@ function readEvent(event: Event): EventRecord | undefined {
   } catch {
     return undefined;
   }
-  if (typeof record !== "object" || record === null) return undefined;
-  const { userIdentity, errorCode, sourceIPAddress, userAgent, requestParameters, responseElements } =
-    record as Record<string, unknown>;
+  if (!isRecord(record)) return undefined;
+  const { userIdentity, errorCode, sourceIPAddress, userAgent, requestParameters, responseElements } = record;
   if (errorCode !== undefined && errorCode !== null) return undefined;
   const mentions: Mention[] = [];
   collectMentions(requestParameters, "", mentions, 0);
@@ -173,7 +173,8 @@ function readEvent(event: Event): EventRecord | undefined {
 }
 
 function identityOf(userIdentity: unknown): string | undefined {
-  const { arn, invokedBy, principalId } = (userIdentity ?? {}) as Record<string, unknown>;
+  if (!isRecord(userIdentity)) return undefined;
+  const { arn, invokedBy, principalId } = userIdentity;
   return text(arn) ?? text(invokedBy) ?? text(principalId);
 }
 

@@ -55,7 +55,7 @@ export function settle(
 ): Settings {
   const owner = flags.owner ?? installation?.metadata.name;
   if (!owner) throw new NoOwner();
-  const { spec } = installation ?? { spec: {} as InstallationSpec };
+  const spec: InstallationSpec = installation?.spec ?? {};
   return {
     owner,
     region: flags.region ?? spec.region,

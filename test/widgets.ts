@@ -31,7 +31,7 @@ export interface Store {
   /** The names of the calls made, in order. */
   readonly calls: string[];
   /** Thrown by the next calls of that name, one each. */
-  readonly faults: Map<string, unknown[]>;
+  readonly faults: Map<string, Error[]>;
 }
 
 export function emptyStore(): Store {
@@ -90,7 +90,7 @@ export function widgetKind(
       const live = store.items.get(target.id) ?? target;
       const kept = Object.entries(live.tags).filter(([key]) => !remove.includes(key));
       store.items.set(target.id, {
-        ...(live as Observed<WidgetShape>),
+        ...live,
         tags: { ...Object.fromEntries(kept), ...set },
       });
     },

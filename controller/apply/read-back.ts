@@ -3,6 +3,7 @@ import { appliedTag } from "../aws/tags.ts";
 import type { AnyKind, Change, FieldRule, Observed, Target, Write } from "../kind.ts";
 import { compare, type Difference } from "../value/compare.ts";
 import { type Applied, decodeApplied, encodeApplied, fingerprint } from "../value/fingerprint.ts";
+import { membersOf } from "../value/record.ts";
 
 type Rules = Readonly<Record<string, FieldRule | undefined>>;
 
@@ -67,7 +68,7 @@ function asTarget({ change: { write, action, observed } }: Leftover): Target[] {
 /** The applied tag with what AWS made of the differing fields in it. */
 function settledTag(rules: Rules, write: Write, live: object, differing: ReadonlySet<string>): string {
   const applied = decodeApplied(write.tags[appliedTag]);
-  const shape = live as Record<string, unknown>;
+  const shape = membersOf(live);
   const fields = new Set([...Object.keys(write.target), ...differing, "tags"]);
   const entries = new Map<string, Applied>();
   for (const field of fields) {

@@ -1,5 +1,5 @@
 import { appliedTag, deletionPolicyTag, objectTag, ownerTag } from "../aws/tags.ts";
-import type { AnyKind, Observed, Tags, Wanted } from "../kind.ts";
+import type { AnyKind, FieldRule, Observed, Tags, Wanted } from "../kind.ts";
 import { objectName } from "../kind.ts";
 import { rememberLatest } from "../remember.ts";
 import { type Applied, encodeApplied, fingerprint } from "../value/fingerprint.ts";
@@ -40,9 +40,10 @@ export function isOurs(observed: Observed, owner: string): boolean {
 
 /** The fingerprints of a shape and the user's tags, a field each. */
 export function fingerprints(kind: AnyKind, shape: object, tags: Tags): Map<string, Applied> {
+  const rules: Readonly<Record<string, FieldRule | undefined>> = kind.fields;
   const fields = new Map<string, Applied>();
   for (const [field, value] of Object.entries(shape)) {
-    const wanted = fingerprint((kind.fields as Record<string, object>)[field], value);
+    const wanted = fingerprint(rules[field], value);
     if (wanted !== "") fields.set(field, { wanted, live: undefined });
   }
   fields.set("tags", { wanted: fingerprint(undefined, tags), live: undefined });

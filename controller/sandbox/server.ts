@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { inspect } from "node:util";
 import { ConnectionLost, Crash } from "./faults.ts";
 import type { Sandbox } from "./sandbox.ts";
 import { bodyLimit } from "./wire/body.ts";
@@ -64,7 +65,8 @@ async function respond(
     send(request, response, await sandbox.handle(wireRequest(request, body)));
   } catch (error) {
     // A cut connection is what the caller is meant to see of these; anything else ends the same way, but is told.
-    if (!(error instanceof Crash || error instanceof ConnectionLost)) console.error(error);
+    if (!(error instanceof Crash || error instanceof ConnectionLost))
+      process.stderr.write(`${inspect(error)}\n`);
     request.socket.destroy();
   }
 }

@@ -53,9 +53,8 @@ function isTemplate(data: unknown): boolean {
 
 /** Removes the last errors that fit, as long as they fit. */
 function takeWhile(kept: ErrorObject[], fits: (error: ErrorObject) => boolean): ErrorObject[] {
-  let start = kept.length;
-  while (start > 0 && fits(kept[start - 1]!)) start -= 1;
-  return kept.splice(start);
+  const last = kept.findLastIndex((error) => !fits(error));
+  return kept.splice(last + 1);
 }
 
 /** The error of a map's key, with what tells why. */

@@ -1,5 +1,6 @@
 import type { FieldRule } from "../kind.ts";
 import { canonicalPolicy } from "./policy.ts";
+import { isRecord } from "./record.ts";
 
 /**
  * A value in the one form in which equal meanings are equal: keys sorted, absent members left out, sets sorted,
@@ -33,7 +34,7 @@ export function parsed(value: unknown): unknown {
 
 /** A keyed list as an object, by the values of its key fields; what lacks one of them goes by its position. */
 export function byKey(list: readonly unknown[], key: string | readonly string[]): Record<string, unknown> {
-  const entries: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
+  const entries: Record<string, unknown> = Object.create(null);
   for (const [index, item] of list.entries()) {
     const ids = isRecord(item) ? [key].flat().map((field) => item[field]) : [];
     const known = ids.length > 0 && !ids.includes(undefined);
@@ -42,14 +43,10 @@ export function byKey(list: readonly unknown[], key: string | readonly string[])
   return entries;
 }
 
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 function plain(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(plain);
   if (!isRecord(value)) return value;
-  const entries: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
+  const entries: Record<string, unknown> = Object.create(null);
   for (const key of Object.keys(value).sort()) {
     const member = value[key];
     if (member !== undefined && member !== null) entries[key] = plain(member);

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { FieldRule } from "../kind.ts";
-import { byKey, canonicalText, isRecord, parsed } from "./canonical.ts";
+import { byKey, canonicalText, parsed } from "./canonical.ts";
+import { isRecord, membersOf } from "./record.ts";
 
 type Rules = Readonly<Record<string, FieldRule | undefined>>;
 
@@ -16,7 +17,7 @@ export interface Difference {
  * lists are entered; sets, policies and ordered lists differ as a whole.
  */
 export function compare(rules: Rules, before: object, after: object): Difference[] {
-  const [live, wanted] = [before as Record<string, unknown>, after as Record<string, unknown>];
+  const [live, wanted] = [membersOf(before), membersOf(after)];
   const fields = new Set([...Object.keys(live), ...Object.keys(wanted)]);
   const differences: Difference[] = [];
   for (const field of [...fields].sort()) {
@@ -66,9 +67,11 @@ export function withValue<Shape extends object>(
   value: unknown,
 ): Shape {
   const [field = "", ...rest] = path;
-  const current = (shape as Record<string, unknown>)[field];
-  const next = replaced(rules[field], current, rest, value);
-  return withMember(shape as Record<string, unknown>, field, next) as Shape;
+  const members = membersOf(shape);
+  const next = replaced(rules[field], members[field], rest, value);
+  // The value is one that a shape of this kind had at the path.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return withMember(members, field, next) as Shape;
 }
 
 function replaced(
@@ -90,7 +93,11 @@ function replaced(
   return withMember(members, key, replaced(undefined, members[key], rest, value));
 }
 
-function withMember(members: Record<string, unknown>, key: string, value: unknown): Record<string, unknown> {
+function withMember(
+  members: Readonly<Record<string, unknown>>,
+  key: string,
+  value: unknown,
+): Record<string, unknown> {
   const { [key]: _, ...others } = members;
   return value === undefined ? others : { ...others, [key]: value };
 }

@@ -1,4 +1,4 @@
-import { isRecord } from "./canonical.ts";
+import { isRecord } from "./record.ts";
 
 /**
  * An IAM policy in the form in which AWS's rearrangements vanish: a Version, every statement's scalars as sorted
@@ -23,8 +23,9 @@ function canonicalStatement(statement: unknown): unknown {
   for (const name of listed) {
     if (statement[name] === undefined) continue;
     const lower = name.endsWith("Action");
-    result[name] = texts(statement[name]).map((text) => (lower ? text.toLowerCase() : text));
-    (result[name] as string[]).sort();
+    result[name] = texts(statement[name])
+      .map((text) => (lower ? text.toLowerCase() : text))
+      .sort();
   }
   for (const name of ["Principal", "NotPrincipal"]) {
     if (statement[name] !== undefined) result[name] = canonicalPrincipal(statement[name]);
@@ -46,7 +47,7 @@ function rootArn(principal: string): string {
 }
 
 function canonicalCondition(condition: Record<string, unknown>): unknown {
-  const operators = Object.entries(condition).map(([operator, tests]) => [
+  const operators = Object.entries(condition).map(([operator, tests]): [string, unknown] => [
     operator,
     isRecord(tests)
       ? sorted(
@@ -56,7 +57,7 @@ function canonicalCondition(condition: Record<string, unknown>): unknown {
         )
       : tests,
   ]);
-  return sorted(Object.fromEntries(operators) as Record<string, unknown>);
+  return sorted(Object.fromEntries(operators));
 }
 
 function texts(value: unknown): string[] {

@@ -357,11 +357,15 @@ test("kinds come after the kinds they name, and objects after the objects they r
   const parent = wantedWidget("parent", {}, { dependsOn: [objectKey(child)] });
   const other = wantedWidget("gadget", {}, { kind: "Gadget" });
   const { changes } = planFor(on, [parent, child]);
-  const gadget = { ...planFor(on, [wantedWidget("gadget", {})]).changes[0]!, kind: "Gadget", wanted: other };
+  const gadgets = planFor(on, [wantedWidget("gadget", {})]).changes.map((change) => ({
+    ...change,
+    kind: "Gadget",
+    wanted: other,
+  }));
   const kinds = new Map<string, AnyKind>([
     ["Gadget", { ...on.kind, name: "Gadget", after: ["Widget"] }],
     ["Widget", on.kind],
   ]);
-  const names = inOrder([gadget, ...changes], kinds).map((group) => group.map(({ name }) => name));
+  const names = inOrder([...gadgets, ...changes], kinds).map((group) => group.map(({ name }) => name));
   expect(names).toEqual([["child"], ["parent"], ["gadget"]]);
 });

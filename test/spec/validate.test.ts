@@ -45,12 +45,9 @@ describe("validating", () => {
   });
 
   it("sees a change of a file it has read before, and only that", () => {
-    const files = [
-      { path: "a.yaml", text: topic("a") },
-      { path: "b.yaml", text: topic("b") },
-    ];
-    const first = validate(files, kinds);
-    const second = validate([{ path: "a.yaml", text: topic("changed") }, { ...files[1]! }], kinds);
+    const other = { path: "b.yaml", text: topic("b") };
+    const first = validate([{ path: "a.yaml", text: topic("a") }, other], kinds);
+    const second = validate([{ path: "a.yaml", text: topic("changed") }, { ...other }], kinds);
     expect(second.documents.map(({ metadata }) => metadata.name)).toEqual(["b", "changed"]);
     expect(second.documents[0]).toBe(first.documents[1]);
     expect(validate([], kinds).documents).toEqual([]);

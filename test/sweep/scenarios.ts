@@ -228,7 +228,7 @@ async function drift(on: Rig): Promise<void> {
     ["Trail", "audit", { ...trail, logging: false, insightSelectors: [] }],
   ];
   for (const [kindName, name, spec] of edits) {
-    const [current] = estate.filter((wanted) => wanted.kind === kindName && wanted.name === name);
+    const current = estate.find((wanted) => wanted.kind === kindName && wanted.name === name);
     const [edited] = of(kindName, name, spec);
     if (current && edited) await editBehindOurBack(on, kind(kindName), current, edited);
   }

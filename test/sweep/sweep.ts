@@ -135,7 +135,7 @@ async function snapshot(on: Rig, scenario: Scenario): Promise<Record<string, str
 }
 
 function firstDifference(one: string, other: string): string {
-  const at = [...one].findIndex((character, index) => character !== other[index]);
+  const at = one.split("").findIndex((character, index) => character !== other[index]);
   const around = (text: string) => text.slice(Math.max(0, at - 80), at + 80);
   return `…${around(one)}… instead of …${around(other)}…`;
 }

@@ -56,7 +56,7 @@ export function ownTrail(context: CallContext, nameOrArn = ""): StoredTrail {
   const name = nameIn(nameOrArn);
   const wanted = isArn(nameOrArn) ? nameOrArn : trailArn(context, name);
   const own = trailsOf(context).get(name);
-  if (own && own.trail.TrailARN === wanted) return own;
+  if (own?.trail.TrailARN === wanted) return own;
   const elsewhere = context.world
     .tables<StoredTrail>(tableName)
     .filter(({ account }) => account === context.account)
