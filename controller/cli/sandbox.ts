@@ -36,7 +36,8 @@ function welcome(url: string, empty: boolean): string {
   return `An AWS that lives in this process, ${content}: ${url}
 Any credentials will do. In another terminal:
 
-  export AWS_ENDPOINT_URL=${url} AWS_REGION=us-east-1 AWS_ACCESS_KEY_ID=me AWS_SECRET_ACCESS_KEY=secret
+  export AWS_ENDPOINT_URL=${url} AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1
+  export AWS_ACCESS_KEY_ID=me AWS_SECRET_ACCESS_KEY=secret
   watchkeeper plan
   aws cloudwatch describe-alarms
 
