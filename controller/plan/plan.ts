@@ -3,6 +3,7 @@ import { groupBy } from "../group-by.ts";
 import type { Action, AnyKind, Change, Listing, Observed, Plan, Refusal, Scope, Wanted } from "../kind.ts";
 import { kindScope, objectName } from "../kind.ts";
 import type { Problem } from "../problem.ts";
+import { compare } from "../value/compare.ts";
 import { isOurs } from "./ownership.ts";
 import { planCreation, planUpdate } from "./update.ts";
 
@@ -77,7 +78,7 @@ function match(
   const byObject = groupBy(ours, (item) => item.tags[objectTag] ?? "");
   const claimed = new Set<Observed>();
   const found = wanted.map((each) => {
-    const candidates = byId.get(each.id) ?? [];
+    const candidates = inPlace(kind, each, byId.get(each.id) ?? []);
     const observed =
       candidates.find((item) => isOurs(item, owner) && item.tags[objectTag] === objectName(each)) ??
       candidates.find((item) => isOurs(item, owner)) ??
@@ -92,6 +93,14 @@ function match(
     return { wanted: each, observed, replaces };
   });
   return { pairs, surplus: ours.filter((item) => !claimed.has(item)) };
+}
+
+/** Where several have one id, as a replacement beside the one that could not be deleted, first what is as git says. */
+function inPlace(kind: AnyKind, wanted: Wanted, candidates: readonly Observed[]): readonly Observed[] {
+  if (candidates.length < 2) return candidates;
+  const isSo = ({ shape }: Observed) =>
+    shape !== undefined && compare(kind.fields, shape, wanted.shape).length === 0;
+  return [...candidates.filter(isSo), ...candidates.filter((item) => !isSo(item))];
 }
 
 /** The change that one wanted resource needs; none when AWS already has it as git says, or it could not be read. */

@@ -234,6 +234,21 @@ describe("the ignore annotation on a part of a field", () => {
   });
 });
 
+test("of two under one id the one that is as git says stays, and the one it has replaced goes", () => {
+  const old = { ...appliedWidget("a", { size: 1 }), arn: widgetArn("a-1") };
+  const made = { ...appliedWidget("a", { size: 2 }), arn: widgetArn("a-2") };
+  for (const items of [
+    [old, made],
+    [made, old],
+  ]) {
+    const { changes, unchanged } = plan([wantedWidget("a", { size: 2 })], items, {
+      fields: { size: { immutable: true } },
+    });
+    expect(changes.map(({ action, arn }) => [action, arn])).toEqual([["delete", widgetArn("a-1")]]);
+    expect(unchanged).toBe(1);
+  }
+});
+
 test("a document that gets another name while the resource keeps its own is no drift", () => {
   const renamed = wantedWidget("new", {}, { id: "a", arn: widgetArn("a") });
   const { changes } = plan([renamed], [appliedWidget("a", {})]);
