@@ -7,6 +7,7 @@ import { jsonLog, type Log } from "../run/log.ts";
 import { createMetrics } from "../run/metrics.ts";
 import { createPasses } from "../run/pass.ts";
 import { createReadiness } from "../run/readiness.ts";
+import { keepHeapSmall } from "../run/small-heap.ts";
 import { terminalLog } from "../run/terminal.ts";
 import { settle } from "../settings.ts";
 import { exitCode } from "./exit-code.ts";
@@ -26,6 +27,7 @@ const waitingIntervalMs = 30_000;
  */
 export async function runCommand(paths: readonly string[], options: RunOptions, io: Io): Promise<number> {
   const { clock, random } = io;
+  keepHeapSmall();
   const log = openLog(options, io);
   const metrics = createMetrics();
   const readiness = createReadiness();
