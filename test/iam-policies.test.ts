@@ -59,7 +59,7 @@ test("the policies cover what specs/ takes to apply, change, report and prune, a
   await succeeds("drift specs");
   const reading = called(account);
   await succeeds("apply specs --yes");
-  await confirmSubscriptions(account, "oncall");
+  await confirmSubscriptions(account, { topic: "oncall" });
 
   edit("alarms.yaml", "threshold: 10\n", "threshold: 25\n");
   edit("alarms.yaml", "  tags: { team: payments }\n", "");

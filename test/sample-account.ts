@@ -51,11 +51,13 @@ export async function sampleRun(): Promise<SampleRun> {
   };
 }
 
-/** Confirms the pending subscriptions of a topic in us-east-1, as the owners of their endpoints would. */
-export async function confirmSubscriptions({ sandbox }: SampleRun, topic: string, endpoints?: string[]) {
-  const TopicArn = `arn:aws:sns:us-east-1:${account}:${topic}`;
-  const tokens = pendingTokens({ world: sandbox.world, account, region: "us-east-1" }, TopicArn);
-  for (const [endpoint, Token] of tokens)
+/** Confirms a topic's pending subscriptions, or those of some endpoints, as the endpoints' owners would. */
+export async function confirmSubscriptions(
+  { sandbox }: SampleRun,
+  { topic, region = "us-east-1", endpoints }: { topic: string; region?: string; endpoints?: string[] },
+): Promise<void> {
+  const TopicArn = `arn:aws:sns:${region}:${account}:${topic}`;
+  for (const [endpoint, Token] of pendingTokens({ world: sandbox.world, account, region }, TopicArn))
     if (endpoints?.includes(endpoint) ?? true)
-      await sandbox.call("sns", "ConfirmSubscription", { TopicArn, Token });
+      await sandbox.call("sns", "ConfirmSubscription", { TopicArn, Token }, { region });
 }
