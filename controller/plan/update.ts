@@ -1,4 +1,5 @@
 import { hash } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import { appliedTag, ownerTag, userTags } from "../aws/tags.ts";
 import type { AnyKind, FieldChange, FieldRule, Observed, Tags, Wanted, Write } from "../kind.ts";
 import { objectKey } from "../kind.ts";
@@ -28,6 +29,10 @@ export function planUpdate(
   wanted: Wanted,
   observed: Observed & { shape: object },
 ): Update {
+  const tagsDue = tagsAsWanted(wanted, owner, kind);
+  // Most resources are as git wants them to the last character, which is seen far sooner than what it means.
+  if (isDeepStrictEqual(observed.tags, tagsDue) && isDeepStrictEqual(observed.shape, wanted.shape))
+    return { fields: [], write: undefined, immutable: [] };
   const rules = kind.fields as Record<string, FieldRule | undefined>;
   const live: Whole = { ...observed.shape, tags: userTags(observed.tags) };
   const git: Whole = { ...wanted.shape, tags: wanted.tags };
@@ -65,7 +70,7 @@ export function planUpdate(
 
   const target = kept.reduce((shape, { path, before }) => withValue(rules, shape, path, before), git);
   const { tags: targetTags, ...targetShape } = target;
-  let tags = tagsAsWanted(wanted, owner, kind);
+  let tags = tagsDue;
   if (kept.length > 0) {
     const prints = fingerprints(kind, wanted.shape, wanted.tags);
     for (const field of new Set(kept.map(({ path }) => path[0] ?? "")))

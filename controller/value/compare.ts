@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
 import type { FieldRule } from "../kind.ts";
 import { byKey, canonicalText, parsed } from "./canonical.ts";
 import { isRecord, membersOf } from "./record.ts";
@@ -34,8 +33,7 @@ function enter(
   path: string[],
   into: Difference[],
 ): void {
-  // Most values are the same to the last character, which is seen far sooner than that they mean the same.
-  if (isDeepStrictEqual(before, after) || canonicalText(rule, before) === canonicalText(rule, after)) return;
+  if (canonicalText(rule, before) === canonicalText(rule, after)) return;
   const [left, right] = [opened(rule, before), opened(rule, after)];
   if (!left || !right) {
     into.push({ path, before: readable(rule, before), after: readable(rule, after) });
