@@ -15,6 +15,7 @@ export default defineConfig({
         test: {
           name: "slow",
           include: ["test/slow/**/*.test.ts"],
+          globalSetup: ["test/slow/python-first.ts"],
           testTimeout: 1_800_000,
           hookTimeout: 300_000,
         },
