@@ -1,4 +1,5 @@
-import type { Tags } from "../kind.ts";
+import { hash } from "node:crypto";
+import { objectName, type Tags } from "../kind.ts";
 
 /** The installation that owns a resource. */
 export const ownerTag = "watchkeeper.dev/owner";
@@ -10,6 +11,21 @@ export const appliedTag = "watchkeeper.dev/applied";
 export const deletionPolicyTag = "watchkeeper.dev/deletion-policy";
 
 const ownTags = new Set([ownerTag, objectTag, appliedTag, deletionPolicyTag]);
+
+/** What every service takes in a tag's value: letters, spaces, digits and `_.:/=+-@` (Tagging API Reference). */
+const notInTags = /[^\p{L}\p{Z}\p{N}_.:/=+\-@]/gu;
+const longestValue = 256;
+const digestLength = 12;
+
+/** The object tag's value: its name, and where a tag can't hold that, as much of it as it can and a digest. */
+export function objectTagOf(object: Parameters<typeof objectName>[0]): string {
+  const name = objectName(object);
+  const readable = name.replace(notInTags, "_");
+  if (readable === name && name.length <= longestValue) return name;
+  // Not to end in half a character.
+  const start = readable.slice(0, longestValue - digestLength - 1).replace(/[\ud800-\udbff]$/, "");
+  return `${start}.${hash("sha256", name, "base64url").slice(0, digestLength)}`;
+}
 
 /** The user's tags alone. */
 export function userTags(tags: Tags): Tags {

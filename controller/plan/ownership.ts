@@ -1,6 +1,5 @@
-import { appliedTag, deletionPolicyTag, objectTag, ownerTag } from "../aws/tags.ts";
+import { appliedTag, deletionPolicyTag, objectTag, objectTagOf, ownerTag } from "../aws/tags.ts";
 import type { AnyKind, FieldRule, Observed, Tags, Wanted } from "../kind.ts";
-import { objectName } from "../kind.ts";
 import { rememberLatest } from "../remember.ts";
 import { type Applied, encodeApplied, fingerprint } from "../value/fingerprint.ts";
 
@@ -13,7 +12,7 @@ export function ownershipTags(
 ): Tags {
   return {
     [ownerTag]: owner,
-    [objectTag]: objectName(wanted),
+    [objectTag]: objectTagOf(wanted),
     [appliedTag]: encodeApplied(applied),
     [deletionPolicyTag]: deletionPolicy(kind, wanted),
   };

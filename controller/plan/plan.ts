@@ -1,4 +1,4 @@
-import { deletionPolicyTag, objectTag, ownerTag } from "../aws/tags.ts";
+import { deletionPolicyTag, objectTag, objectTagOf, ownerTag } from "../aws/tags.ts";
 import { groupBy } from "../group-by.ts";
 import type { Action, AnyKind, Change, Listing, Observed, Plan, Refusal, Scope, Wanted } from "../kind.ts";
 import { kindScope, objectName } from "../kind.ts";
@@ -80,7 +80,7 @@ function match(
   const found = wanted.map((each) => {
     const candidates = inPlace(kind, each, byId.get(each.id) ?? []);
     const observed =
-      candidates.find((item) => isOurs(item, owner) && item.tags[objectTag] === objectName(each)) ??
+      candidates.find((item) => isOurs(item, owner) && item.tags[objectTag] === objectTagOf(each)) ??
       candidates.find((item) => isOurs(item, owner)) ??
       candidates[0];
     if (observed) claimed.add(observed);
@@ -88,7 +88,7 @@ function match(
   });
   const pairs = found.map(({ wanted: each, observed }) => {
     const replaces =
-      observed || kind.arn ? undefined : byObject.get(objectName(each))?.find((item) => !claimed.has(item));
+      observed || kind.arn ? undefined : byObject.get(objectTagOf(each))?.find((item) => !claimed.has(item));
     if (replaces) claimed.add(replaces);
     return { wanted: each, observed, replaces };
   });

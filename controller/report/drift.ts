@@ -1,6 +1,6 @@
-import { objectTag, ownerTag } from "../aws/tags.ts";
+import { objectTag, objectTagOf, ownerTag } from "../aws/tags.ts";
 import type { Author } from "../history.ts";
-import { type Change, objectName, type Plan } from "../kind.ts";
+import type { Change, Plan } from "../kind.ts";
 import { type Origin, type PlanReport, planReport, type ReportedChange, reportField } from "./model.ts";
 
 export interface ReportedAuthor {
@@ -43,7 +43,7 @@ export function driftOf(plan: Plan, owner: string): Plan {
 function lostItsOwner(change: Change): boolean {
   const tags = change.observed?.tags ?? {};
   return (
-    change.action === "conflict" && tags[ownerTag] === undefined && tags[objectTag] === objectName(change)
+    change.action === "conflict" && tags[ownerTag] === undefined && tags[objectTag] === objectTagOf(change)
   );
 }
 
