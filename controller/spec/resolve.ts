@@ -255,6 +255,13 @@ function materialise(
   });
   if (problems.length > 0) return { problems };
 
+  const tags = mergedTags(setting.defaultTags, spec);
+  const count = Object.keys(tags).length;
+  if (count > mostTags) {
+    const message = `with the installation's default tags it has ${count} tags, and AWS takes 50, Watchkeeper's own 4 among them; leave out ${count - mostTags}`;
+    complain("/spec/tags", "too-many-tags", message);
+    return { problems };
+  }
   const manners = mannersOf(document.metadata.annotations, setting.driftPolicy);
   const parts: { each: string | undefined; spec: object }[] = kind.split?.(spec) ?? [
     { each: undefined, spec },
@@ -271,7 +278,7 @@ function materialise(
       id,
       arn: kind.arn?.(id, scope),
       shape: kind.desired(part.spec, own),
-      tags: mergedTags(setting.defaultTags, part.spec),
+      tags,
       manners,
       dependsOn: [...dependsOn].sort(),
       at: (pointer) => document.at(pointer),
@@ -314,6 +321,9 @@ function eachKey(element: string | undefined, part: string | undefined): string 
   if (element === undefined || part === undefined || element === part) return element ?? part;
   return `${element}/${part}`;
 }
+
+/** AWS takes 50 on a resource; four are our own. */
+const mostTags = 46;
 
 function mergedTags(defaults: Tags, spec: object): Tags {
   const own: unknown = "tags" in spec ? spec.tags : undefined;

@@ -309,6 +309,23 @@ describe("resolving", () => {
     ]);
   });
 
+  it("refuses more tags than AWS takes, default tags and our own among them", async () => {
+    const tags = (letter: string, count: number) =>
+      Object.fromEntries(Array.from({ length: count }, (_, index) => [`${letter}${index}`, "v"]));
+    const own = (count: number) => topic("oncall", JSON.stringify({ tags: tags("own", count) }));
+    const defaultTags = tags("default", 30);
+    const most = await resolved(own(16), { defaultTags });
+    expect(most.problems).toEqual([]);
+    const { objects, messages, held } = await resolved(own(17), { defaultTags });
+    expect(objects).toEqual([]);
+    expect(held).toEqual(["Topic 111122223333/us-east-1"]);
+    expect(messages).toEqual([
+      expect.stringContaining(
+        "with the installation's default tags it has 47 tags, and AWS takes 50, Watchkeeper's own 4 among them; leave out 1",
+      ),
+    ]);
+  });
+
   it("are refused across kinds that share their names in AWS", async () => {
     const { objects, messages, held } = await resolved(alarm("same") + composite("same", "FALSE"));
     expect(objects).toEqual([]);
