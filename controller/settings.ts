@@ -40,6 +40,21 @@ export class NoOwner extends Error {
   }
 }
 
+/** A name that no Installation document could have. */
+export class BadOwner extends Error {
+  readonly code = "bad-owner";
+
+  constructor(owner: string) {
+    super(
+      `${JSON.stringify(owner)} can't be an owner: it is written into tags, and must be 1 to 100 letters, digits, "_", "." or "-" and begin with a letter or digit`,
+    );
+    this.name = "BadOwner";
+  }
+}
+
+/** As the schema has it for the Installation's name. */
+const ownerName = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$/;
+
 const defaultIntervalMs = 5 * 60_000;
 const unitMs: Record<string, number> = { s: 1_000, m: 60_000, h: 3_600_000 };
 
@@ -47,6 +62,7 @@ const unitMs: Record<string, number> = { s: 1_000, m: 60_000, h: 3_600_000 };
  * Settles what holds.
  *
  * @throws NoOwner where neither a flag nor a document names one
+ * @throws BadOwner where the flag's can't be written into a tag
  */
 export function settle(
   flags: Flags,
@@ -55,6 +71,7 @@ export function settle(
 ): Settings {
   const owner = flags.owner ?? installation?.metadata.name;
   if (!owner) throw new NoOwner();
+  if (!ownerName.test(owner)) throw new BadOwner(owner);
   const spec: InstallationSpec = installation?.spec ?? {};
   return {
     owner,
