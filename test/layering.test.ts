@@ -10,6 +10,7 @@ const ground = [
   "kind",
   "printable",
   "problem",
+  "redact",
   "remember",
   "source-file",
   "value",

@@ -1,8 +1,8 @@
 import type { Clock } from "../clock.ts";
+import { redactText } from "../redact.ts";
 import type { Log } from "./log.ts";
 import type { Cause, PassResult } from "./loop.ts";
 import { startLoop } from "./loop.ts";
-import { redactText } from "./redact.ts";
 import { watchPaths } from "./watch.ts";
 
 export interface ControllerInput {

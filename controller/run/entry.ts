@@ -9,8 +9,8 @@ import {
   type Scope,
 } from "../kind.ts";
 import { formatPlace, type Place, type Problem } from "../problem.ts";
+import { redact, redactPointer, redactText } from "../redact.ts";
 import type { Level } from "./level.ts";
-import { redact, redactPointer, redactText } from "./redact.ts";
 
 /** One field of a change, abbreviated and without secrets. */
 export interface LoggedField {

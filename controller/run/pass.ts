@@ -6,6 +6,7 @@ import { type Change, objectKey, type Plan } from "../kind.ts";
 import type { Specs } from "../load.ts";
 import { formatProblem } from "../problem.ts";
 import { carryOut, makeGuardedPlan, type Planned, type World } from "../reconcile.ts";
+import { redactText } from "../redact.ts";
 import type { Settings } from "../settings.ts";
 import {
   type Counts,
@@ -23,7 +24,6 @@ import type { Log } from "./log.ts";
 import type { Cause, PassResult } from "./loop.ts";
 import type { Metrics } from "./metrics.ts";
 import type { Readiness } from "./readiness.ts";
-import { redactText } from "./redact.ts";
 import { compareStanding } from "./standing.ts";
 
 export interface PassInput {

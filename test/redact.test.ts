@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { redact, redactPointer, redactText } from "../../controller/run/redact.ts";
+import { redact, redactPointer, redactText } from "../controller/redact.ts";
 
 describe("redacting", () => {
   test("an endpoint loses its password, path and query wherever it stands", () => {
