@@ -15,6 +15,7 @@ import {
   objectName,
   type Plan,
   type Scope,
+  type Write,
 } from "./kind.ts";
 import { pointer } from "./value/compare.ts";
 
@@ -230,6 +231,7 @@ class Pass {
       await writeOne(kind, aws, write, signal, { beside: true });
     } catch (error) {
       if (classify(error) !== "already-exists") throw error;
+      await refuseStranger(kind, aws, write, old);
       this.#input.onEvent({ type: "gap", change });
       await removeOld();
       return writeOne(kind, aws, anew(write, this.#input.clock.now()), signal);
@@ -291,6 +293,16 @@ class Pass {
     this.outcomes.push(outcome);
     this.#input.onEvent({ type: "outcome", outcome });
   }
+}
+
+/** What AWS takes for the same may be somebody else's: deleting ours wouldn't make room for the new one. */
+async function refuseStranger(kind: AnyKind, aws: Aws, write: Write, old: Observed): Promise<void> {
+  const target = { id: write.id, wanted: write.target, observed: undefined };
+  const { items } = await kind.read(aws, [target], { tags: true });
+  const stranger = items.find(
+    (item) => item.id === write.id && item.arn !== old.arn && item.tags[ownerTag] !== aws.owner,
+  );
+  if (stranger) throw new NotOurs(stranger.arn, stranger.tags[ownerTag]);
 }
 
 function readOutcome(change: Change, leftover: Leftover | undefined): Outcome {

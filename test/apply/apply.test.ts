@@ -349,6 +349,22 @@ describe("a replacement", () => {
     expect(events).toEqual(["start", "gap", "outcome"]);
     expect(on.store.items.get("a")?.shape).toEqual({ size: 2 });
   });
+
+  test("keeps the old one where it is somebody else's that AWS refuses the new one beside", async () => {
+    const on = replaceable();
+    put(on.store, appliedWidget("a", { size: 1 }));
+    const { put: really } = on.kind;
+    on.kind.put = async (aws, write) => {
+      on.store.items.set("a2", { id: "a2", arn: widgetArn("a2"), shape: { size: 2 }, tags: {} });
+      on.store.faults.set("put", [awsError("FlowLogAlreadyExists")]);
+      await really(aws, write);
+    };
+    const outcomes = await run(on, [wantedWidget("a", { size: 2 }, { id: "a2" })]);
+    expect(outcomes).toMatchObject([{ status: "failed" }]);
+    expect(outcomes[0]).toHaveProperty("message", expect.stringContaining("is not managed by Watchkeeper"));
+    expect([...on.store.items.keys()].sort()).toEqual(["a", "a2"]);
+    expect(on.store.calls).not.toContain("remove");
+  });
 });
 
 test("kinds come after the kinds they name, and objects after the objects they refer to", () => {
