@@ -16,6 +16,7 @@ const written = [
 ];
 const generated = /^(controller\/generated\/|schemas\/watchkeeper\.json$|docs\/(kinds|iam)\/)/;
 const needed = [
+  ".gitignore",
   ".oxlintrc.json",
   "controller",
   "docs",
