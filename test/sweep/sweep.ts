@@ -71,7 +71,6 @@ export async function spoiled(reference: Reference, n: number, faultName: string
   const on = await prepared(scenario);
   const untouched = await foreignState(on, scenario);
   const existed = await ourIds(on, scenario);
-  const twinPut = reference.calls[n - 1]?.operation ?? "";
   on.sandbox.schedule((call) => (call.number === n ? makeFault?.(on, call) : undefined));
   await on.pass(scenario.after).catch(() => undefined);
   on.sandbox.schedule(undefined);
@@ -101,7 +100,7 @@ export async function spoiled(reference: Reference, n: number, faultName: string
         complaints.push(`${kind} ends elsewhere: ${firstDifference(items, expected ?? "")}`);
     }
   } else {
-    complaints.push(...(await touchedTwins(on, twinPut)));
+    complaints.push(...(await touchedTwins(on, nextIsPut(reference.calls.slice(n - 1)))));
   }
   if (JSON.stringify(await foreignState(on, scenario)) !== JSON.stringify(untouched))
     complaints.push("touched what isn't ours");
@@ -211,11 +210,17 @@ async function makeTwins({ sandbox }: Rig): Promise<void> {
   }
 }
 
+/** Whether an alarm is written before alarms are looked at again. */
+function nextIsPut(calls: readonly ScheduledCall[]): boolean {
+  const next = calls.find(({ operation }) => /^(Put\w+Alarm|DescribeAlarms)$/.test(operation));
+  return next?.operation.startsWith("Put") ?? false;
+}
+
 /**
  * Twins that are no longer as they were made. CloudWatch's Put takes over whatever has the name and can't be told not
  * to, so that a twin which appears between the last look and the Put itself is out of anybody's hands.
  */
-async function touchedTwins({ sandbox }: Rig, operation: string): Promise<string[]> {
+async function touchedTwins({ sandbox }: Rig, tooLate: boolean): Promise<string[]> {
   const complaints: string[] = [];
   const { MetricAlarms = [] } = (await sandbox.call("monitoring", "DescribeAlarms", {})) as {
     MetricAlarms?: { AlarmName?: string; AlarmArn?: string; AlarmDescription?: string }[];
@@ -227,7 +232,7 @@ async function touchedTwins({ sandbox }: Rig, operation: string): Promise<string
       ResourceARN: AlarmArn,
     })) as { Tags?: { Key?: string }[] };
     const ours = Tags.some(({ Key }) => Key === "watchkeeper.dev/owner");
-    if (!ours && AlarmDescription !== "a twin" && !operation.startsWith("Put"))
+    if (!ours && AlarmDescription !== "a twin" && !tooLate)
       complaints.push(`overwrote the alarm ${AlarmName} that somebody made`);
   }
   for (const Name of twinNames.topic) {
