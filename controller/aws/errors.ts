@@ -121,12 +121,17 @@ export function classify(error: unknown): ErrorClass {
   return "terminal";
 }
 
+/** What the SDK says, for programmers, of an answer it can't read: most often a page of HTML. */
+const unreadable = /\s*Deserialization error: to see the raw response.*$/;
+
 /** `AccessDenied: not authorized to perform sns:ListTopics`, on one line, for people. */
 export function describeError(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   const code = errorCode(error);
   // oxlint-disable-next-line eslint/no-control-regex
   const line = message.replace(/[\u0000-\u001f\u007f-\u009f]+/g, " ").trim();
+  if (unreadable.test(line))
+    return `HTTP ${status(error) ?? "answer"}: not an answer of AWS's but perhaps a proxy's (${line.replace(unreadable, "")})`;
   return code === "Unknown" || line.startsWith(code) ? line : `${code}: ${line}`;
 }
 

@@ -503,6 +503,11 @@ describe("where moto isn't like AWS", () => {
       "failed create FlowLog/prefixed",
       "not-converging create Trail/selective",
     ]);
+    expect(outcomes.find(({ change }) => change.name === "shop-down")).toMatchObject({
+      message: expect.stringMatching(
+        /^HTTP 500: not an answer of AWS's but perhaps a proxy's \(.*not valid JSON\)$/,
+      ),
+    });
     // It did write them, and only moto's own answer hides it.
     expect((await viewAccount(somebody)).trails["selective"]?.fields).toMatchObject({
       AdvancedEventSelectors: [{ FieldSelectors: [{ Field: "eventCategory", Equals: ["Management"] }] }],
