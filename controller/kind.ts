@@ -253,10 +253,15 @@ export function objectKey(object: {
   each: string | undefined;
   scope: Scope;
 }): string {
-  return `${objectName(object)} ${object.scope.account}/${object.scope.region}`;
+  return `${objectName(object)} ${scopeName(object.scope)}`;
+}
+
+/** `111122223333/us-east-1`. */
+export function scopeName({ account, region }: Pick<Scope, "account" | "region">): string {
+  return `${account}/${region}`;
 }
 
 /** `MetricAlarm 111122223333/us-east-1`: what one listing covers, and limits count by. */
 export function kindScope(kind: string, scope: Scope): string {
-  return `${kind} ${scope.account}/${scope.region}`;
+  return `${kind} ${scopeName(scope)}`;
 }

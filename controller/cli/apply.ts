@@ -1,10 +1,11 @@
 import type { Outcome } from "../apply.ts";
 import { carryOut, type Planned, type World } from "../reconcile.ts";
 import { appliedReport, appliedText } from "../report/applied.ts";
+import { scopesOf } from "../report/heading.ts";
 import { jsonText } from "../report/json.ts";
 import { needsAction, type PlanReport, planReport } from "../report/model.ts";
+import { planText } from "../report/plan-text.ts";
 import type { Style } from "../report/style.ts";
-import { planText, scopesOf } from "../report/text.ts";
 import { confirmed } from "./confirm.ts";
 import { exitCode } from "./exit-code.ts";
 import { interruptible } from "./interrupt.ts";

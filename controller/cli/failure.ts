@@ -1,5 +1,6 @@
 import { classify, describeError, errorCode } from "../aws/errors.ts";
 import { printable } from "../printable.ts";
+import { redactText } from "../redact.ts";
 
 /** An error as people should read it: what, where, and how to go on; with WATCHKEEPER_DEBUG=1 its stack as well. */
 export function failureText(error: unknown, env: Readonly<Record<string, string | undefined>>): string {
@@ -9,10 +10,14 @@ export function failureText(error: unknown, env: Readonly<Record<string, string 
 
 function messageOf(error: unknown, env: Readonly<Record<string, string | undefined>>): string {
   if (isBug(error))
-    return `${describeError(error)}; this is a bug in Watchkeeper: please report it with what WATCHKEEPER_DEBUG=1 shows`;
+    return `${redactText(describeError(error))}; this is a bug in Watchkeeper: please report it with what WATCHKEEPER_DEBUG=1 shows`;
   // Messages of our own may have several lines, each of which is safe.
-  if (isOurs(error)) return error.message.split("\n").map(printable).join("\n");
-  return printable(describeError(error)) + advice(error, env);
+  if (isOurs(error))
+    return error.message
+      .split("\n")
+      .map((line) => redactText(line, false))
+      .join("\n");
+  return redactText(describeError(error)) + advice(error, env);
 }
 
 function advice(error: unknown, env: Readonly<Record<string, string | undefined>>): string {
@@ -25,7 +30,7 @@ function advice(error: unknown, env: Readonly<Record<string, string | undefined>
       // An error of the file system, not of the network.
       if (error instanceof Error && "path" in error) return "";
       return env["AWS_ENDPOINT_URL"]
-        ? `; is anything listening at AWS_ENDPOINT_URL=${printable(env["AWS_ENDPOINT_URL"])}?`
+        ? `; is anything listening at AWS_ENDPOINT_URL=${redactText(env["AWS_ENDPOINT_URL"])}?`
         : "; AWS could not be reached: check the network, the region's name and any proxy, and run again";
     default:
       return "";

@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { jsonText } from "../report/json.ts";
 import { needsAction, planReport } from "../report/model.ts";
-import { planText } from "../report/text.ts";
+import { planText } from "../report/plan-text.ts";
 import { exitCode } from "./exit-code.ts";
 import { interruptible } from "./interrupt.ts";
 import type { Io } from "./io.ts";

@@ -1,8 +1,9 @@
 import type { ApplyEvent, Outcome } from "../apply.ts";
 import { type Change, objectName } from "../kind.ts";
 import { printable } from "../printable.ts";
+import { redactPointer, redactText } from "../redact.ts";
+import { actionPaint } from "../report/change-head.ts";
 import { abbreviate, padTo, paintOf, type Style } from "../report/style.ts";
-import { actionPaint } from "../report/text.ts";
 import type { Sink } from "./io.ts";
 
 export interface ProgressInput {
@@ -34,7 +35,7 @@ export function progress({ screen, total, live, manyScopes, style }: ProgressInp
   };
   const line = (mark: string, change: Change, message: string) => {
     const action = actionPaint(change.action, paint)(padTo(change.action, 9));
-    say(`  ${mark} ${action}${paint.bold(name(change))}${message && `: ${printable(message)}`}`);
+    say(`  ${mark} ${action}${paint.bold(name(change))}${message && `: ${message}`}`);
   };
   const marks = {
     done: paint.green("✓"),
@@ -73,16 +74,16 @@ export function progress({ screen, total, live, manyScopes, style }: ProgressInp
   };
 }
 
-/** What there is to say about an outcome beside its status; empty when all went well. */
-export function describe(outcome: Outcome): string {
+/** What there is to say about an outcome beside its status; empty when all went well. Safe to print. */
+function describe(outcome: Outcome): string {
   switch (outcome.status) {
     case "done":
       return "";
     case "failed":
     case "skipped":
-      return outcome.message;
+      return redactText(outcome.message);
     case "not-converging":
-      return `AWS made another value of ${outcome.paths.join(", ")}; it is left alone until git or AWS changes`;
+      return `AWS made another value of ${outcome.paths.map(redactPointer).join(", ")}; it is left alone until git or AWS changes`;
     default:
       return outcome satisfies never;
   }

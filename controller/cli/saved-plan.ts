@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { objectName } from "../kind.ts";
 import { printable } from "../printable.ts";
+import { redactPointer } from "../redact.ts";
 import type { PlanReport, ReportedChange } from "../report/model.ts";
 import type { Flags } from "../settings.ts";
 import { type CommonOptions, flagsOf } from "./options.ts";
@@ -117,7 +118,7 @@ function textOf(change: ReportedChange): string {
 
 function nameOf({ action, kind, name, each, account, region, fields }: ReportedChange): string {
   const paths = fields?.map(({ path }) => path).filter((path) => path.startsWith("/spec/")) ?? [];
-  const which = action === "update" && paths.length > 0 ? ` ${paths.join(", ")}` : "";
+  const which = action === "update" && paths.length > 0 ? ` ${paths.map(redactPointer).join(", ")}` : "";
   return printable(
     `${action} ${objectName({ kind, name, each: each ?? undefined })} (${account}/${region})${which}`,
   );

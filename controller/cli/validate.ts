@@ -1,10 +1,10 @@
 import { kinds } from "../generated/registry.ts";
 import { loadSpecs, type Specs } from "../load.ts";
 import type { Problem } from "../problem.ts";
+import { counted } from "../report/counted.ts";
 import { jsonText } from "../report/json.ts";
 import { reportProblem } from "../report/model.ts";
 import { problemLines } from "../report/problems.ts";
-import { counted } from "../report/text.ts";
 import { exitCode } from "./exit-code.ts";
 import type { Io } from "./io.ts";
 import type { CommonOptions } from "./options.ts";

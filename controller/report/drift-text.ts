@@ -1,22 +1,26 @@
 import { groupBy } from "../group-by.ts";
-import type { Plan } from "../kind.ts";
-import { objectName } from "../kind.ts";
+import { objectName, type Plan, scopeName } from "../kind.ts";
 import { printable } from "../printable.ts";
+import { redactPointer } from "../redact.ts";
+import { headLines } from "./change-head.ts";
+import { counted } from "./counted.ts";
 import type { DriftedChange, DriftReport, ReportedAuthor } from "./drift.ts";
+import { differenceLines } from "./field-lines.ts";
+import { heading, incomplete, scopesOf } from "./heading.ts";
+import { healthLines } from "./health-lines.ts";
 import { problemLines } from "./problems.ts";
-import { type Paint, padTo, paintOf, type Style, widest, wrap } from "./style.ts";
+import { redactedChange } from "./redacted-change.ts";
 import {
-  conditionLines,
-  counted,
-  differenceLines,
-  heading,
-  headLines,
-  incomplete,
-  scopesOf,
-} from "./text.ts";
-
-const margin = "      ";
-const longestName = 48;
+  type Look,
+  longestName,
+  margin,
+  type Paint,
+  padTo,
+  paintOf,
+  type Style,
+  widest,
+  wrap,
+} from "./style.ts";
 
 export interface DriftTextInput {
   readonly plan: Plan;
@@ -31,8 +35,9 @@ export function driftText({ plan, report, unapplied, now }: DriftTextInput, styl
   const paint = paintOf(style);
   const scopes = scopesOf(plan);
   const look = { style, paint, scopes };
-  const missing = report.changes.filter(isMissing);
-  const changed = report.changes.filter((change) => !isMissing(change));
+  const changes = report.changes.map(redactedChange);
+  const missing = changes.filter(isMissing);
+  const changed = changes.filter((change) => !isMissing(change));
   const lines = [heading(["Drift", "of"], report, scopes, paint)];
   if (!report.complete) lines.push("", ...incomplete(paint, style));
   if (report.problems.length > 0) lines.push("", ...problemLines(report.problems, style));
@@ -47,17 +52,11 @@ export function driftText({ plan, report, unapplied, now }: DriftTextInput, styl
     const said = "Nothing here is Watchkeeper's yet: this looks like a first apply rather than drift.";
     lines.splice(1, 0, "", ...wrap(said, style.columns).map(paint.yellow), "");
   }
-  if (report.conditions.length > 0) lines.push("", ...conditionLines(report, look));
+  if (report.conditions.length > 0) lines.push("", ...healthLines(report.conditions, look));
   if (report.foreign.length > 0) lines.push("", ...foreignLines(report, look));
   lines.push("", ...summary(report, changed, missing, { paint, unapplied }));
   if (!report.complete) lines.push(...incomplete(paint, style));
   return `${lines.join("\n")}\n`;
-}
-
-interface Look {
-  readonly style: Style;
-  readonly paint: Paint;
-  readonly scopes: readonly string[];
 }
 
 function changeLines(
@@ -67,7 +66,7 @@ function changeLines(
   const gone = isMissing(change);
   const { source, account, region, author, fields } = change;
   const mark = gone ? "-   missing   " : "~   changed   ";
-  const scope = scopes.length > 1 ? printable(`${account}/${region}`) : undefined;
+  const scope = scopes.length > 1 ? printable(scopeName({ account, region })) : undefined;
   const colour = gone ? paint.red : paint.yellow;
   const room = style.columns - margin.length;
   return [
@@ -105,7 +104,7 @@ function seconds(iso: string): string {
 
 function foreignLines(report: DriftReport, { paint, scopes, style }: Look): string[] {
   const title = `Not ${report.owner ?? "ours"}'s, and left alone`;
-  const groups = [...groupBy(report.foreign, ({ account, region }) => printable(`${account}/${region}`))];
+  const groups = [...groupBy(report.foreign, (found) => printable(scopeName(found)))];
   const width = widest(
     groups.map(([where]) => where),
     style.columns,
@@ -131,15 +130,14 @@ function summary(
   const others = `${counted(report.summary.unchanged, "object")} as git says`;
   if (report.changes.length === 0) return [paint.bold(`No drift: ${others}.`)];
   const line = `${paint.bold("Drift:")} ${changed.length} changed, ${missing.length} missing; ${others}.`;
-  const path = changed.flatMap(({ fields }) => fields).find((field) => field.path.startsWith("/spec/"))?.path;
+  const drifted = report.changes.filter((change) => !isMissing(change)).flatMap(({ fields }) => fields);
+  const paths = drifted.map(({ path }) => path).filter((path) => path.startsWith("/spec/"));
+  // It is there to be pasted: one that could only be shown redacted is of no use.
+  const path = paths.find((pointer) => redactPointer(pointer) === pointer);
   const advice = [
     ["restore it", "watchkeeper apply"],
-    ...(path
-      ? [
-          ["keep it", "write AWS's value into the file"],
-          ["ignore it", `annotate watchkeeper.dev/ignore: "${printable(path)}"`],
-        ]
-      : []),
+    ...(paths.length > 0 ? [["keep it", "write AWS's value into the file"]] : []),
+    ...(path === undefined ? [] : [["ignore it", `annotate watchkeeper.dev/ignore: "${path}"`]]),
   ];
   const lines = advice.map(([wish = "", how]) => paint.dim(`${margin}${padTo(wish, 12)}${how}`));
   return [line, ...(unapplied ? [] : lines)];

@@ -1,4 +1,5 @@
 import { printable } from "../printable.ts";
+import { redactText } from "../redact.ts";
 import type { ReportedProblem } from "./model.ts";
 import { paintOf, type Style } from "./style.ts";
 
@@ -13,7 +14,7 @@ export function problemLines(problems: readonly ReportedProblem[], style: Style)
       source && paint.bold(printable(`${source.file}:${source.line}:${source.column}`)),
       label,
       subject && `${printable(subject)}:`,
-      printable(message),
+      redactText(message),
     ];
     return parts.filter(Boolean).join(" ");
   });

@@ -7,7 +7,20 @@ export interface Style {
   readonly columns: number;
 }
 
+/** Where what belongs to a heading is indented to. */
+export const margin = "      ";
+/** Objects' names are padded to the longest, up to here. */
+export const longestName = 48;
+
 export type Paint = ReturnType<typeof picocolors.createColors>;
+
+/** What the lines of one report have in common. */
+export interface Look {
+  readonly style: Style;
+  readonly paint: Paint;
+  /** The accounts and regions it is about; only where there are several do lines name theirs. */
+  readonly scopes: readonly string[];
+}
 
 /** The colours, or functions that leave text as it is. */
 export function paintOf({ color }: Style): Paint {

@@ -4,7 +4,7 @@ import { driftReport } from "../../controller/report/drift.ts";
 import { driftText } from "../../controller/report/drift-text.ts";
 import { jsonText } from "../../controller/report/json.ts";
 import { planReport } from "../../controller/report/model.ts";
-import { planText } from "../../controller/report/text.ts";
+import { planText } from "../../controller/report/plan-text.ts";
 import { manners, scope } from "../widgets.ts";
 
 const evil = "a\u001b[2J\u001b]8;;http://evil\u0007b\u202ec\u0085d\r\ne\u2028f\u200bg\ud800h";
