@@ -1,6 +1,6 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { afterAll } from "vitest";
 import type { VirtualClock } from "../controller/clock.ts";
 import { fillSampleAccount } from "../controller/sandbox/sample-account.ts";
@@ -25,12 +25,16 @@ afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
-export async function sampleRun(): Promise<SampleRun> {
+/** @param names the files of `specs/` to copy, without `.yaml`; all of them when absent */
+export async function sampleRun(names?: readonly string[]): Promise<SampleRun> {
   const sandbox = testSandbox();
   await fillSampleAccount(sandbox);
   const folder = mkdtempSync(join(tmpdir(), "watchkeeper-sample-"));
   folders.push(folder);
-  cpSync(join(home, "specs"), join(folder, "specs"), { recursive: true });
+  cpSync(join(home, "specs"), join(folder, "specs"), {
+    recursive: true,
+    filter: (path) => !path.endsWith(".yaml") || (names?.includes(basename(path, ".yaml")) ?? true),
+  });
   return {
     sandbox,
     run: async (command) => {
