@@ -102,20 +102,41 @@ async function lookUp(aws: Aws, calls: readonly string[], signal: AbortSignal): 
 }
 
 function latest(change: Change, records: readonly EventRecord[], input: AuthorshipInput): Author | undefined {
-  const tagsOnly =
-    change.fields.length > 0 && change.fields.every(({ path }) => path.startsWith("/spec/tags"));
-  const isAbout = aboutResource(change, records, input.kinds.get(change.kind));
-  const record = records.find(
-    (event) =>
-      (change.action === "create"
-        ? /^(Delete|Unsubscribe)/.test(event.name)
-        : /Tag/.test(event.name) === tagsOnly) && event.mentions.some(isAbout),
-  );
-  const ours =
-    record && record.userAgent.includes("watchkeeper") && record.userAgent.includes(`owner/${input.owner}`);
-  if (!record || ours) return undefined;
+  const kind = input.kinds.get(change.kind);
+  const isAbout = aboutResource(change, records, kind);
+  const about = records.filter(({ mentions }) => mentions.some(isAbout));
+  const isOurs = ({ userAgent }: EventRecord) =>
+    userAgent.includes("watchkeeper") && userAgent.includes(`owner/${input.owner}`);
+  const mayBe = change.action === "create" ? isDeletion : changesAnyOf(change, kind);
+  const record = about.find(mayBe);
+  if (!record || isOurs(record)) return undefined;
+  // What was deleted before we ever made it wasn't ours.
+  const earlier = about.slice(about.indexOf(record) + 1);
+  if (change.action === "create" && earlier.length > 0 && !earlier.some(isOurs)) return undefined;
   const { time, identity, name, sourceAddress } = record;
   return { at: time, identity, call: name, sourceAddress };
+}
+
+function isDeletion({ name }: EventRecord): boolean {
+  return /^(Delete|Unsubscribe)/.test(name) && !isTagging(name);
+}
+
+/** Whether a call can have changed any of the fields that somebody changed. */
+function changesAnyOf(change: Change, kind: AnyKind | undefined): (event: EventRecord) => boolean {
+  const paths = change.fields.filter(({ origin }) => origin !== "git").map(({ path }) => path.split("/"));
+  const fields = paths.map(([, root = "", field = ""]) => (root === "ownership" ? "tags" : field));
+  const tagsOnly = fields.length > 0 && fields.every((field) => field === "tags");
+  const only = new Map(Object.entries(kind?.history.only ?? {}));
+  return ({ name }) => {
+    if (isTagging(name) || tagsOnly) return isTagging(name) && tagsOnly;
+    if (/^Delete/.test(name)) return false;
+    return only.get(name)?.some((field) => fields.includes(field)) ?? true;
+  };
+}
+
+/** `TagResource`, `UntagResource`, `AddTags`, `CreateTags` and the like. */
+function isTagging(call: string): boolean {
+  return /tag(s|Resource)$/i.test(call);
 }
 
 /** Whether a mention in an event means the resource, and not something else of the same name. */

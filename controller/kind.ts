@@ -126,6 +126,8 @@ export interface Kind<Spec extends object, Live extends object> {
     readonly calls: readonly string[];
     /** The request parameters that hold its `id`, e.g. `alarmName`; ARNs and AWS's own ids are known anywhere. */
     readonly naming: readonly string[];
+    /** Calls that change nothing but these fields: they can't be what changed another. */
+    readonly only?: Readonly<Record<string, readonly string[]>>;
   };
 
   /**

@@ -1,7 +1,8 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { kinds } from "../controller/generated/registry.ts";
 import { authorship } from "../controller/history.ts";
 import type { AnyKind, Wanted } from "../controller/kind.ts";
+import { driftOf } from "../controller/report/drift.ts";
 import type { StoredAlarm } from "../controller/sandbox/services/cloudwatch/stored-alarm.ts";
 import type { KindFixture } from "./kinds/fixture.ts";
 import { fixture as flowLogs } from "./kinds/flow-log.ts";
@@ -143,4 +144,58 @@ test("drifted tags are the tagger's, and a drifted field isn't", async () => {
   expect(await authors(on, wanted)).toMatchObject([
     { call: "SetTopicAttributes", identity: expect.stringContaining("developer") },
   ]);
+});
+
+describe("nobody is accused of", () => {
+  const arn = "arn:aws:cloudwatch:us-east-1:111122223333:alarm:sample";
+  const edited = {
+    AlarmName: "sample",
+    Namespace: "X",
+    MetricName: "Y",
+    Statistic: "Sum",
+    Period: 60,
+    EvaluationPeriods: 1,
+    Threshold: 1,
+    ComparisonOperator: "GreaterThanThreshold",
+  };
+
+  test("a field that their call doesn't touch", async () => {
+    const { on, wanted, mira } = await applied("MetricAlarm", alarms);
+    const bob = { as: on.sandbox.person("bob") };
+    await on.sandbox.call("monitoring", "PutMetricAlarm", edited, mira);
+    await on.clock.sleep(60_000);
+    await on.sandbox.call("monitoring", "DisableAlarmActions", { AlarmNames: ["sample"] }, bob);
+    await on.sandbox.call("monitoring", "EnableAlarmActions", { AlarmNames: ["sample"] }, bob);
+    expect(await authors(on, wanted)).toMatchObject([
+      { identity: "arn:aws:iam::111122223333:user/mira", call: "PutMetricAlarm" },
+    ]);
+  });
+
+  test("taking away what was never ours", async () => {
+    const on = rig({ kinds: [kind("MetricAlarm")] });
+    const mira = { as: on.sandbox.person("mira") };
+    await on.sandbox.call("monitoring", "PutMetricAlarm", edited, mira);
+    await on.clock.sleep(60_000);
+    await on.sandbox.call("monitoring", "DeleteAlarms", { AlarmNames: ["sample"] }, mira);
+    expect(await authors(on, wantedBy(kind("MetricAlarm"), alarms.bases.default))).toEqual([]);
+  });
+
+  test("an edit that came before the owner tag was taken away by somebody else", async () => {
+    const { on, wanted, mira } = await applied("MetricAlarm", alarms);
+    const bob = { as: on.sandbox.person("bob") };
+    await on.sandbox.call("monitoring", "PutMetricAlarm", edited, mira);
+    await on.clock.sleep(60_000);
+    const TagKeys = ["watchkeeper.dev/owner"];
+    await on.sandbox.call("monitoring", "UntagResource", { ResourceARN: arn, TagKeys }, bob);
+    const drift = driftOf(await on.plan(wanted), owner);
+    const found = await authorship(drift.changes, {
+      kinds,
+      owner,
+      signal: new AbortController().signal,
+      at: on.at,
+    });
+    expect([...found.values()]).toMatchObject([
+      { identity: "arn:aws:iam::111122223333:user/bob", call: "UntagResource" },
+    ]);
+  });
 });

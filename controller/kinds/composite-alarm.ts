@@ -43,6 +43,7 @@ export const compositeAlarm: Kind<CompositeAlarmSpec, CompositeAlarmShape> = {
   history: {
     calls: ["DisableAlarmActions", "EnableAlarmActions"],
     naming: ["alarmName", "alarmNames"],
+    only: { DisableAlarmActions: ["actionsEnabled"], EnableAlarmActions: ["actionsEnabled"] },
   },
 
   id: (spec, setting) => spec.alarmName ?? defaultName(setting),

@@ -44,6 +44,7 @@ export const metricAlarm: Kind<MetricAlarmSpec, MetricAlarmShape> = {
   history: {
     calls: ["DisableAlarmActions", "EnableAlarmActions"],
     naming: ["alarmName", "alarmNames"],
+    only: { DisableAlarmActions: ["actionsEnabled"], EnableAlarmActions: ["actionsEnabled"] },
   },
 
   id: (spec, setting) => spec.alarmName ?? defaultName(setting),

@@ -54,7 +54,19 @@ export const topic: Kind<TopicSpec, TopicShape> = {
     ],
   },
 
-  history: { calls: ["AddPermission", "RemovePermission", "ConfirmSubscription"], naming: ["name"] },
+  history: {
+    calls: ["AddPermission", "RemovePermission", "ConfirmSubscription"],
+    naming: ["name"],
+    only: {
+      AddPermission: ["policy"],
+      ConfirmSubscription: ["subscriptions"],
+      PutDataProtectionPolicy: ["dataProtectionPolicy"],
+      RemovePermission: ["policy"],
+      SetSubscriptionAttributes: ["subscriptions"],
+      Subscribe: ["subscriptions"],
+      Unsubscribe: ["subscriptions"],
+    },
+  },
 
   id: topicName,
   arn: topicArn,

@@ -50,7 +50,17 @@ export const trail: Kind<TrailSpec, TrailShape> = {
     ],
   },
 
-  history: { calls: [], naming: ["name", "trailName"] },
+  history: {
+    calls: [],
+    naming: ["name", "trailName"],
+    only: {
+      PutEventConfiguration: ["aggregationConfigurations"],
+      PutEventSelectors: ["advancedEventSelectors", "eventSelectors"],
+      PutInsightSelectors: ["insightSelectors"],
+      StartLogging: ["logging"],
+      StopLogging: ["logging"],
+    },
+  },
 
   id: (spec, setting) => spec.trailName ?? defaultName(setting),
   arn: (id, { partition, region, account }) => `arn:${partition}:cloudtrail:${region}:${account}:trail/${id}`,
