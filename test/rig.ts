@@ -139,7 +139,6 @@ export function wantedBy(
       scope: where,
       id,
       arn: kind.arn?.(id, where),
-      // oxlint-disable-next-line typescript/no-unsafe-assignment
       shape: kind.desired(part.spec, setting),
       tags: (spec["tags"] ?? {}) as Tags,
       manners: { ...manners, ...options.manners },

@@ -43,7 +43,6 @@ export function startLoop(input: LoopInput): Loop {
       triggered = false;
       const result = await input.pass(cause);
       failures = result === "retry" ? failures + 1 : 0;
-      // oxlint-disable-next-line typescript/no-unnecessary-condition -- `trigger` sets it during the pass
       if (!triggered && !signal.aborted) {
         const ms = pauseMs(input.intervalMs(), failures, input.random);
         input.onWait?.(ms);

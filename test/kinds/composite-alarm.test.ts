@@ -12,7 +12,6 @@ import { sandboxed, verdict, wantedOf, writeOf } from "./sandboxed.ts";
 
 const setting = { scope: testScope, name: "shop-down", each: undefined };
 const desired = (spec: Spec): CompositeAlarmShape =>
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   compositeAlarm.desired(spec as unknown as CompositeAlarmSpec, setting);
 const check = (spec: Spec) => verdict(compositeAlarm, spec);
 const target = (id: string) => ({ id, wanted: undefined, observed: undefined });

@@ -24,7 +24,6 @@ const bucketSpec = fixture.bases.default;
 const groupSpec = fixture.bases["logGroup"] ?? {};
 
 // Fixtures are specs as YAML has them; the schema's own test holds them valid.
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion
 const typed = (spec: Spec) => spec as unknown as FlowLogSpec;
 const desired = (spec: Spec) => flowLog.desired(typed(spec), setting);
 const idOf = (spec: Spec) => flowLog.id(typed(spec), setting);

@@ -20,7 +20,6 @@ const fixtureResources = [{ type: "AWS::S3::Object" as const, values: ["arn:aws:
 const objects = { field: "resources.type", equals: ["AWS::S3::Object"] };
 
 // Fixtures are specs as YAML has them; the schema's own test holds them valid.
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion
 const typed = (spec: TrailSpec | Spec) => spec as TrailSpec;
 const desired = (spec: TrailSpec | Spec) => trail.desired(typed(spec), setting);
 

@@ -300,7 +300,6 @@ describe("selectors", () => {
     await putInsights("ApiErrorRateInsight");
     expect(await insights()).toMatchObject({ InsightSelectors: [{ InsightType: "ApiErrorRateInsight" }] });
     expect(await read()).toMatchObject({ HasInsightSelectors: true });
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what its type forbids
     await expect(putInsights("Hunch" as InsightType)).rejects.toMatchObject({
       name: "InvalidInsightSelectorsException",
     });

@@ -155,7 +155,6 @@ describe("a metric alarm", () => {
     ["both a metric and metrics", { Metrics: [query] }],
     ["an unknown way with missing data", { TreatMissingData: "guess" }],
     ["an interval without criteria", { EvaluationInterval: 60 }],
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what its type forbids
     ["an unknown unit", { Unit: "Parsecs" as "None" }],
     ["an unknown time zone", { EvaluationWindow: { WallClockWindow: { Timezone: "Mars/Olympus" } } }],
     ["no metric at all", flat],

@@ -206,7 +206,6 @@ describe("a flow log", () => {
     ["a format in words", { LogFormat: "version and bytes" }],
     ["bucket options for a log group", { DestinationOptions: { PerHourPartition: true } }],
     ["301 resources", { ResourceIds: Array.from({ length: 301 }, () => "vpc-01234567") }],
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what its type forbids
     ["an unknown resource type", { ResourceType: "Cable" as "VPC" }],
   ])("with %s is refused", async (_, changes) => {
     await expect(toLogs(changes)).rejects.toMatchObject({ name: "InvalidParameter" });

@@ -54,8 +54,6 @@ export async function boto3(env: NodeJS.ProcessEnv): Promise<Boto3> {
     child.stdin.write(`${JSON.stringify({ service, operation, parameters })}\n`);
     const line = await answers.next();
     if (line.done) throw new Error(`${operation}: the Python that makes the calls has ended`);
-    // `boto3_calls.py` wrote it.
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     const { answer, error, status } = JSON.parse(line.value) as Reply;
     if (error !== undefined) throw new CallFailed(operation, error, status);
     return answer;
@@ -65,8 +63,6 @@ export async function boto3(env: NodeJS.ProcessEnv): Promise<Boto3> {
     call: <Answer>(service: string, operation: string, parameters = {}) => {
       const made = last.then(() => make(service, operation, parameters));
       last = made.catch(() => undefined);
-      // Whoever calls knows what AWS answers.
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion
       return made as Promise<Answer>;
     },
     close: () => {

@@ -466,8 +466,6 @@ describe("an AWS nobody here wrote", () => {
 });
 
 function subscriptions({ topics }: AccountView): Seen["fields"][] {
-  // `viewAccount` made them.
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return toSeen(topics["oncall"]).fields["Subscriptions"] as Seen["fields"][];
 }
 

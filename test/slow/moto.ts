@@ -74,8 +74,6 @@ interface Recorded {
 
 /** `PutMetricAlarm`, by its target header or the form's action; method and address for what has neither. */
 function operationOf(line: string): string {
-  // moto wrote it.
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   const { method, url, headers, body, body_encoded: encoded } = JSON.parse(line) as Recorded;
   const target = headers["X-Amz-Target"];
   if (target) return target.slice(target.lastIndexOf(".") + 1);
