@@ -129,7 +129,7 @@ function changesAnyOf(change: Change, kind: AnyKind | undefined): (event: EventR
   const only = new Map(Object.entries(kind?.history.only ?? {}));
   return ({ name }) => {
     if (isTagging(name) || tagsOnly) return isTagging(name) && tagsOnly;
-    if (/^Delete/.test(name)) return false;
+    if (name.startsWith("Delete")) return false;
     return only.get(name)?.some((field) => fields.includes(field)) ?? true;
   };
 }
