@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 import type { AnyKind } from "./kind.ts";
-import { formatProblem, type Problem, sortProblems } from "./problem.ts";
+import { formatProblem, isError, type Problem, sortProblems } from "./problem.ts";
 import { readDirectory } from "./source/directory.ts";
 import { type Validated, validate } from "./spec/validate.ts";
 
@@ -22,7 +22,7 @@ export async function loadSpecs(
   const { files, revision, problems } = await readDirectory(paths);
   const validated = validate(files, kinds);
   const all: Problem[] = sortProblems([...problems, ...validated.problems]);
-  const error = all.find((problem) => problem.severity === "error");
+  const error = all.find(isError);
   const empty = validated.documents.length === 0 ? `${paths.join(", ")} has no documents` : undefined;
   return {
     ...validated,

@@ -34,7 +34,12 @@ export function formatProblem(problem: Problem): string {
   return subject ? `${subject}: ${problem.message}` : problem.message;
 }
 
-/** Errors first by place, so that two runs list problems alike. */
+/** Whether it stops what depends on it. */
+export function isError({ severity }: Problem): boolean {
+  return severity === "error";
+}
+
+/** By place, so that two runs list problems alike. */
 export function sortProblems(problems: readonly Problem[]): Problem[] {
   const order = (problem: Problem) =>
     [

@@ -1,5 +1,6 @@
 import { kinds } from "../generated/registry.ts";
 import { loadSpecs, type Specs } from "../load.ts";
+import { isError } from "../problem.ts";
 import { makeGuardedPlan, type Planned, type World } from "../reconcile.ts";
 import { jsonText } from "../report/json.ts";
 import { faultyReport, reportProblem } from "../report/model.ts";
@@ -8,7 +9,6 @@ import { type Settings, settle } from "../settings.ts";
 import type { Io } from "./io.ts";
 import { type CommonOptions, flagsOf } from "./options.ts";
 import { styleOf } from "./style.ts";
-import { hasErrors } from "./validate.ts";
 import { openWorld } from "./world.ts";
 
 /** Specs that may be planned. */
@@ -29,7 +29,7 @@ export async function load(
 ): Promise<Loaded | undefined> {
   const specs = await loadSpecs(paths, kinds);
   const { problems, revision, installation, accounts } = specs;
-  if (hasErrors(specs)) {
+  if (problems.some(isError)) {
     const lines = problemLines(problems.map(reportProblem), styleOf(options, io, "stderr"));
     io.stderr.write(`${lines.join("\n")}\nNothing was planned: mend these first.\n`);
     if (options.output === "json") {

@@ -4,6 +4,7 @@ import { printable } from "../printable.ts";
 import { redactPointer } from "../redact.ts";
 import type { PlanReport, ReportedChange } from "../report/model.ts";
 import type { Flags } from "../settings.ts";
+import { isRecord } from "../value/record.ts";
 import { type CommonOptions, flagsOf } from "./options.ts";
 
 const marker = "watchkeeper.dev/saved-plan";
@@ -83,10 +84,6 @@ function isFlags(flags: unknown): flags is Flags {
     [maxDeletes, maxDeletePercent].every((value) => typeof value === "number") &&
     typeof allowDataLoss === "boolean"
   );
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** Changes that are named when a plan has moved; the rest are counted. */

@@ -1,6 +1,6 @@
 import { kinds } from "../generated/registry.ts";
 import { loadSpecs, type Specs } from "../load.ts";
-import type { Problem } from "../problem.ts";
+import { isError } from "../problem.ts";
 import { counted } from "../report/counted.ts";
 import { jsonText } from "../report/json.ts";
 import { reportProblem } from "../report/model.ts";
@@ -23,7 +23,7 @@ export async function validateCommand(
 ): Promise<number> {
   const specs = await loadSpecs(paths, kinds);
   const problems = specs.problems.map(reportProblem);
-  const valid = !hasErrors(specs);
+  const valid = !specs.problems.some(isError);
   const documents = specs.documents.length + specs.accounts.length + (specs.installation ? 1 : 0);
   if (options.output === "json") {
     io.stdout.write(jsonText({ formatVersion: "1", valid, documents, problems }));
@@ -34,13 +34,8 @@ export async function validateCommand(
   return valid ? exitCode.ok : exitCode.error;
 }
 
-/** Whether anything is wrong that stops what depends on it. */
-export function hasErrors({ problems }: { problems: readonly Problem[] }): boolean {
-  return problems.some(({ severity }) => severity === "error");
-}
-
 function countLine({ problems }: Specs, documents: number): string {
-  const errors = problems.filter(({ severity }) => severity === "error").length;
+  const errors = problems.filter(isError).length;
   const warnings = problems.length - errors;
   const found = [errors > 0 && counted(errors, "error"), warnings > 0 && counted(warnings, "warning")].filter(
     Boolean,

@@ -4,7 +4,7 @@ import { CredentialsError, classify, describeError } from "../aws/errors.ts";
 import { type Author, authorship } from "../history.ts";
 import { type Change, objectKey, type Plan } from "../kind.ts";
 import type { Specs } from "../load.ts";
-import { formatProblem } from "../problem.ts";
+import { formatProblem, isError } from "../problem.ts";
 import { carryOut, makeGuardedPlan, type Planned, type World } from "../reconcile.ts";
 import { redactText } from "../redact.ts";
 import type { Settings } from "../settings.ts";
@@ -151,7 +151,7 @@ export function createPasses(input: PassInput): Passes {
   const tellSpecs = (fresh: Specs, nowFault: string | undefined, sameAsBefore: boolean) => {
     const revision = fresh.revision === undefined ? {} : { revision: redactText(fresh.revision) };
     if (nowFault !== undefined && (nowFault !== fault || !sameAsBefore)) {
-      const errors = fresh.problems.filter(({ severity }) => severity === "error");
+      const errors = fresh.problems.filter(isError);
       const why = errors.length > 1 ? `${errors.length} errors` : redactText(nowFault);
       log({
         level: "error",

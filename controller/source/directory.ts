@@ -4,6 +4,7 @@ import pLimit from "p-limit";
 import { printable } from "../printable.ts";
 import type { Problem } from "../problem.ts";
 import { largestFile, type SourceFile } from "../source-file.ts";
+import { compareTexts } from "../value/text-order.ts";
 import { revisionOf } from "./revision.ts";
 
 /** The spec files of a moment. */
@@ -52,19 +53,21 @@ export async function readDirectory(paths: readonly string[], cwd = process.cwd(
   }
 
   const unique = new Map<string, Found>();
-  for (const file of found.toSorted((a, b) => Number(a.link) - Number(b.link) || compare(a.path, b.path)))
+  for (const file of found.toSorted(
+    (a, b) => Number(a.link) - Number(b.link) || compareTexts(a.path, b.path),
+  ))
     if (!unique.has(file.real)) unique.set(file.real, file);
 
   const limit = pLimit(16);
   const read = await Promise.all([...unique.values()].map((file) => limit(() => readSpec(file, problems))));
-  const files = read.filter((file) => file !== undefined).sort((a, b) => compare(a.path, b.path));
+  const files = read.filter((file) => file !== undefined).sort((a, b) => compareTexts(a.path, b.path));
   if (files.length === 0 && problems.length === 0)
     problems.push({
       severity: "warning",
       code: "empty-source",
       message: `there are no spec files (*.yaml, *.yml, *.json) in ${paths.map(printable).join(", ")}`,
     });
-  problems.sort((a, b) => compare(a.place?.file ?? "", b.place?.file ?? ""));
+  problems.sort((a, b) => compareTexts(a.place?.file ?? "", b.place?.file ?? ""));
   return { files, revision: await revisionOf(roots), problems };
 }
 
@@ -90,7 +93,7 @@ async function walk(
   problems: Problem[],
 ): Promise<void> {
   const entries = await readdir(folder, { withFileTypes: true });
-  for (const entry of entries.sort((a, b) => compare(a.name, b.name))) {
+  for (const entry of entries.sort((a, b) => compareTexts(a.name, b.name))) {
     if (entry.name.startsWith(".")) continue;
     const real = join(folder, entry.name);
     const path = shown === "." ? entry.name : `${shown}/${entry.name}`;
@@ -171,8 +174,4 @@ function shownPath(absolute: string, cwd: string): string {
   const short = relative(cwd, absolute);
   if (short === "") return ".";
   return (short.startsWith("..") ? absolute : short).split(sep).join("/");
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -2,6 +2,7 @@ import { Composer, isMap, isScalar, Lexer, LineCounter, type ParsedNode, Parser,
 import { printable } from "../printable.ts";
 import type { Place, Problem } from "../problem.ts";
 import { largestFile, type SourceFile } from "../source-file.ts";
+import { isRecord } from "../value/record.ts";
 import { placesOf } from "./places.ts";
 import { yamlOptions } from "./yaml-options.ts";
 import { type Report, toValue } from "./yaml-value.ts";
@@ -138,10 +139,6 @@ function onceForAliases(report: Report): Report {
     said ||= code === "yaml-alias";
     report(code, message, offset);
   };
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function identityOf(contents: ParsedNode): { kind: string; name: string } | undefined {

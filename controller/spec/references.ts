@@ -1,8 +1,10 @@
 import { type Document, isRef, problemAt } from "../document.ts";
 import { type RefField, refFields } from "../generated/schemas.ts";
+import { groupBy } from "../group-by.ts";
 import type { AnyKind } from "../kind.ts";
 import { quoted } from "../printable.ts";
 import { formatPlace, type Place, type Problem } from "../problem.ts";
+import { isRecord } from "../value/record.ts";
 import { nearestName } from "./nearest-name.ts";
 import { ordering } from "./ordering.ts";
 import { type Site, type Surroundings, sitesOf } from "./placement.ts";
@@ -38,7 +40,7 @@ export function replaceReferences(
     result = rewrite(result, field.path, "/spec", (value, pointer) =>
       isRef(value) ? replace(value.ref, pointer, field) : value,
     );
-  return isMap(result) ? result : spec;
+  return isRecord(result) ? result : spec;
 }
 
 /**
@@ -145,12 +147,7 @@ function mayMeet(a: Site, b: Site): boolean {
 
 /** One problem for each cycle, at the reference that closes it. */
 function cycles(edges: readonly Edge[]): Problem[] {
-  const byName = new Map<string, Edge[]>();
-  for (const edge of edges) {
-    const from = byName.get(nameOf(edge.document));
-    if (from) from.push(edge);
-    else byName.set(nameOf(edge.document), [edge]);
-  }
+  const byName = groupBy(edges, ({ document }) => nameOf(document));
   const targets = (name: string) => (byName.get(name) ?? []).map(({ reference }) => reference.target);
   return ordering([...byName.keys()], targets).cycles.flatMap((path) => {
     const [from = "", to = ""] = path.slice(-2);
@@ -175,9 +172,9 @@ function walk(
   if (step === undefined) look(value, pointer);
   else if (step === "*" && Array.isArray(value))
     for (const [index, item] of value.entries()) walk(item, rest, pointerTo(pointer, index), look);
-  else if (step === "*" && isMap(value))
+  else if (step === "*" && isRecord(value))
     for (const [key, item] of Object.entries(value)) walk(item, rest, pointerTo(pointer, key), look);
-  else if (isMap(value) && Object.hasOwn(value, step))
+  else if (isRecord(value) && Object.hasOwn(value, step))
     walk(value[step], rest, pointerTo(pointer, step), look);
 }
 
@@ -193,7 +190,7 @@ function rewrite(
     const items = value.map((item, index) => rewrite(item, rest, pointerTo(pointer, index), change));
     return items.some((item, index) => item !== value[index]) ? items : value;
   }
-  if (!isMap(value)) return value;
+  if (!isRecord(value)) return value;
   const keys = step === "*" ? Object.keys(value) : Object.hasOwn(value, step) ? [step] : [];
   let copy: Record<string, unknown> | undefined;
   for (const key of keys) {
@@ -201,8 +198,4 @@ function rewrite(
     if (changed !== value[key]) (copy ??= { ...value })[key] = changed;
   }
   return copy ?? value;
-}
-
-function isMap(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,7 @@
 import { Ajv, type ValidateFunction } from "ajv";
 import { commonSchema, specSchemas } from "../generated/schemas.ts";
-import { type Finding, findings } from "./schema-errors.ts";
+import { findings } from "./schema-errors.ts";
+import type { Finding } from "./schema-sentences.ts";
 
 /** The version of the documents' form. */
 export const apiVersion = "watchkeeper.dev/v1alpha1";

@@ -9,3 +9,8 @@ export function membersOf(object: object): Readonly<Record<string, unknown>> {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return object as Readonly<Record<string, unknown>>;
 }
+
+/** The value where it is an object with members, else an object without any. */
+export function asRecord(value: unknown): Readonly<Record<string, unknown>> {
+  return isRecord(value) ? value : {};
+}

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { kinds } from "../../controller/generated/registry.ts";
 import { objectName } from "../../controller/kind.ts";
 import type { Element } from "../../controller/spec/for-each.ts";
-import { type Discover, type ResolveSetting, resolve } from "../../controller/spec/resolve.ts";
+import type { Discover } from "../../controller/spec/resolve/discover.ts";
+import { type ResolveSetting, resolve } from "../../controller/spec/resolve.ts";
 import { validate } from "../../controller/spec/validate.ts";
 
 const head = "apiVersion: watchkeeper.dev/v1alpha1\n";

@@ -1,0 +1,24 @@
+import { type Scope, scopeName, type Wanted } from "../../kind.ts";
+
+/** The finished objects, as references look them up. */
+export class Objects {
+  readonly all: Wanted[] = [];
+  readonly #byName = new Map<string, { wanted: Wanted; element: string | undefined }[]>();
+
+  add(wanted: readonly Wanted[], element: string | undefined): void {
+    for (const object of wanted) {
+      this.all.push(object);
+      const key = `${object.kind}/${object.name} ${scopeName(object.scope)}`;
+      const known = this.#byName.get(key);
+      if (known) known.push({ wanted: object, element });
+      else this.#byName.set(key, [{ wanted: object, element }]);
+    }
+  }
+
+  /** What `Kind/name` means in a scope; of a repeated document, what it means for an element. */
+  find(name: string, scope: Scope, element: string | undefined): Wanted[] {
+    return (this.#byName.get(`${name} ${scopeName(scope)}`) ?? [])
+      .filter((entry) => entry.element === undefined || entry.element === element)
+      .map(({ wanted }) => wanted);
+  }
+}
