@@ -129,12 +129,17 @@ export function wantedWidget(
 }
 
 /** A widget as this installation left it after applying `shape`. */
-export function appliedWidget(name: string, shape: WidgetShape, tags: Tags = {}): Observed<WidgetShape> {
+export function appliedWidget(
+  name: string,
+  shape: WidgetShape,
+  tags: Tags = {},
+  id: string = name,
+): Observed<WidgetShape> {
   const kind = widgetKind(emptyStore());
-  const wanted = wantedWidget(name, shape, { tags });
+  const wanted = wantedWidget(name, shape, { tags, id });
   return {
-    id: name,
-    arn: widgetArn(name),
+    id,
+    arn: widgetArn(id),
     shape,
     tags: { ...tags, ...ownershipTags(owner, kind, wanted, fingerprints(kind, shape, tags)) },
   };

@@ -2,7 +2,7 @@ import type { Aws } from "../aws/aws.ts";
 import { appliedTag } from "../aws/tags.ts";
 import type { AnyKind, Change, FieldRule, Observed, Target, Write } from "../kind.ts";
 import { compare, type Difference } from "../value/compare.ts";
-import { type Applied, decodeApplied, encodeApplied, fingerprint } from "../value/fingerprint.ts";
+import { type Applied, decodeApplied, encodeApplied, fingerprint, identity } from "../value/fingerprint.ts";
 import { membersOf } from "../value/record.ts";
 
 type Rules = Readonly<Record<string, FieldRule | undefined>>;
@@ -69,7 +69,7 @@ function asTarget({ change: { write, action, observed } }: Leftover): Target[] {
 function settledTag(rules: Rules, write: Write, live: object, differing: ReadonlySet<string>): string {
   const applied = decodeApplied(write.tags[appliedTag]);
   const shape = membersOf(live);
-  const fields = new Set([...Object.keys(write.target), ...differing, "tags"]);
+  const fields = new Set([...Object.keys(write.target), ...differing, "tags", identity]);
   const entries = new Map<string, Applied>();
   for (const field of fields) {
     const { wanted, live: before } = applied?.entry(field) ?? { wanted: "", live: undefined };

@@ -1,7 +1,14 @@
 import { appliedTag, deletionPolicyTag, objectTag, objectTagOf, ownerTag } from "../aws/tags.ts";
 import type { AnyKind, FieldRule, Observed, Tags, Wanted } from "../kind.ts";
 import { rememberLatest } from "../remember.ts";
-import { type Applied, encodeApplied, fingerprint } from "../value/fingerprint.ts";
+import {
+  type Applied,
+  decodeApplied,
+  encodeApplied,
+  fieldCode,
+  fingerprint,
+  identity,
+} from "../value/fingerprint.ts";
 
 /** The tags that say whose a resource is, and what was last applied to it. */
 export function ownershipTags(
@@ -10,10 +17,14 @@ export function ownershipTags(
   wanted: Wanted,
   applied: ReadonlyMap<string, Applied>,
 ): Tags {
+  const identified = new Map(applied).set(identity, {
+    wanted: fingerprint(undefined, wanted.id),
+    live: undefined,
+  });
   return {
     [ownerTag]: owner,
     [objectTag]: objectTagOf(wanted),
-    [appliedTag]: encodeApplied(applied),
+    [appliedTag]: encodeApplied(identified),
     [deletionPolicyTag]: deletionPolicy(kind, wanted),
   };
 }
@@ -33,8 +44,21 @@ function deletionPolicy(kind: AnyKind, { manners }: Wanted): "retain" | "delete"
   return manners.deletionPolicy ?? (kind.retain ? "retain" : "delete");
 }
 
+/**
+ * Whether it is this installation's. Somebody who clones a resource with its tags makes it no one's of ours: the
+ * applied tag knows which one it was written for.
+ */
 export function isOurs(observed: Observed, owner: string): boolean {
-  return observed.tags[ownerTag] === owner;
+  return observed.tags[ownerTag] === owner && !isCopy(observed);
+}
+
+/** Whether its tags are those of another resource. */
+export function isCopy({ id, tags }: Observed): boolean {
+  const tag = tags[appliedTag];
+  const print = fingerprint(undefined, id);
+  if (tag?.includes(fieldCode(identity) + print)) return false;
+  const applied = decodeApplied(tag);
+  return applied?.entry(identity) !== undefined && !applied.is(identity, print);
 }
 
 /** The fingerprints of a shape and the user's tags, a field each. */

@@ -1,10 +1,10 @@
-import { deletionPolicyTag, objectTag, objectTagOf, ownerTag } from "../aws/tags.ts";
+import { deletionPolicyTag, objectTag, ownerTag } from "../aws/tags.ts";
 import { groupBy } from "../group-by.ts";
 import type { Action, AnyKind, Change, Listing, Observed, Plan, Refusal, Scope, Wanted } from "../kind.ts";
 import { kindScope, objectName } from "../kind.ts";
 import type { Problem } from "../problem.ts";
-import { compare } from "../value/compare.ts";
-import { isOurs } from "./ownership.ts";
+import { match } from "./match.ts";
+import { isCopy, isOurs } from "./ownership.ts";
 import { planCreation, planUpdate } from "./update.ts";
 
 /** What one kind has in one scope, as observed. */
@@ -26,6 +26,7 @@ export interface PlanInput {
 /** The difference between what git wants and what AWS has. Pure: the same input gives the same plan. */
 export function makePlan(input: PlanInput): Plan {
   const changes: Change[] = [];
+  const problems: Problem[] = [];
   const conditions: Plan["conditions"][number][] = [];
   let unchanged = 0;
   let complete = true;
@@ -45,6 +46,7 @@ export function makePlan(input: PlanInput): Plan {
       }
     }
     for (const observed of matched.surplus) changes.push(planDeletion(kind, scope, observed));
+    problems.push(...copies(input.owner, scope, listing.items));
   }
   return {
     changes: changes.sort(byUrgency),
@@ -52,55 +54,8 @@ export function makePlan(input: PlanInput): Plan {
     foreign: input.inventory.map(({ kind, scope, listing }) => ({ kind, scope, count: listing.foreign })),
     conditions,
     complete: complete && !input.problems.some((problem) => problem.severity === "error"),
-    problems: [...input.problems, ...input.inventory.flatMap(({ listing }) => listing.problems)],
+    problems: [...input.problems, ...input.inventory.flatMap(({ listing }) => listing.problems), ...problems],
   };
-}
-
-interface Pair {
-  readonly wanted: Wanted;
-  readonly observed: Observed | undefined;
-  /** One of ours for the same object that can't be made into it. */
-  readonly replaces: Observed | undefined;
-}
-
-/**
- * Finds for each wanted resource the one in AWS that it is. A name decides where AWS knows one; otherwise the
- * object tag finds what an earlier spec made. Whatever of ours is left over is surplus.
- */
-function match(
-  owner: string,
-  kind: AnyKind,
-  wanted: readonly Wanted[],
-  items: readonly Observed[],
-): { pairs: Pair[]; surplus: Observed[] } {
-  const byId = groupBy(items, (item) => item.id);
-  const ours = items.filter((item) => isOurs(item, owner));
-  const byObject = groupBy(ours, (item) => item.tags[objectTag] ?? "");
-  const claimed = new Set<Observed>();
-  const found = wanted.map((each) => {
-    const candidates = inPlace(kind, each, byId.get(each.id) ?? []);
-    const observed =
-      candidates.find((item) => isOurs(item, owner) && item.tags[objectTag] === objectTagOf(each)) ??
-      candidates.find((item) => isOurs(item, owner)) ??
-      candidates[0];
-    if (observed) claimed.add(observed);
-    return { wanted: each, observed };
-  });
-  const pairs = found.map(({ wanted: each, observed }) => {
-    const replaces =
-      observed || kind.arn ? undefined : byObject.get(objectTagOf(each))?.find((item) => !claimed.has(item));
-    if (replaces) claimed.add(replaces);
-    return { wanted: each, observed, replaces };
-  });
-  return { pairs, surplus: ours.filter((item) => !claimed.has(item)) };
-}
-
-/** Where several have one id, as a replacement beside the one that could not be deleted, first what is as git says. */
-function inPlace(kind: AnyKind, wanted: Wanted, candidates: readonly Observed[]): readonly Observed[] {
-  if (candidates.length < 2) return candidates;
-  const isSo = ({ shape }: Observed) =>
-    shape !== undefined && compare(kind.fields, shape, wanted.shape).length === 0;
-  return [...candidates.filter(isSo), ...candidates.filter((item) => !isSo(item))];
 }
 
 /** The change that one wanted resource needs; none when AWS already has it as git says, or it could not be read. */
@@ -141,7 +96,12 @@ function planOne(
   const holder = observed.tags[ownerTag];
   const adopting = !isOurs(observed, owner);
   if (adopting && !wanted.manners.adopt)
-    return { ...base, ...conflict(observed, holder), observed, write: undefined };
+    return {
+      ...base,
+      ...conflict(observed, isCopy(observed) ? undefined : holder),
+      observed,
+      write: undefined,
+    };
 
   const update = planUpdate(kind, owner, wanted, { ...observed, shape: observed.shape });
   if (update.fields.length === 0 && !update.write) return undefined;
@@ -235,6 +195,19 @@ function planDeletion(kind: AnyKind, scope: Scope, observed: Observed): Change {
     observed,
     write: undefined,
   };
+}
+
+/** Warnings of resources that carry the tags of another one. */
+function copies(owner: string, scope: Scope, items: readonly Observed[]): Problem[] {
+  return items
+    .filter((item) => item.tags[ownerTag] === owner && isCopy(item))
+    .map(({ arn, tags }) => ({
+      severity: "warning",
+      code: "copied-tags",
+      message: `${arn} carries a copy of the tags of ${tags[objectTag] ?? "another resource"} and is left alone; remove its watchkeeper.dev/ tags`,
+      account: scope.account,
+      region: scope.region,
+    }));
 }
 
 const reconcileDisabled: Refusal = {

@@ -18,6 +18,9 @@ export interface Applied {
  */
 export type AppliedFields = ReadonlyMap<string, Applied>;
 
+/** Stands among the fields for the resource itself, which its tags are written for; no field of AWS's is called so. */
+export const identity = "#id";
+
 const nameLength = 3;
 const longest = 256;
 

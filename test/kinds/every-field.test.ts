@@ -124,7 +124,10 @@ function describeVariants(kind: AnyKind, fixture: KindFixture) {
         await fixture.seed?.(on.sandbox);
         await settles(on, wantedBy(kind, from));
         await settles(on, wantedBy(kind, to));
-        await editAll(on, kind, wantedBy(kind, to), wantedBy(kind, from));
+        // What AWS names is another resource where its id is another: nobody can change one into the other.
+        const [current, edited] = [wantedBy(kind, to), wantedBy(kind, from)];
+        if (!kind.arn && current.some(({ id }, index) => id !== edited[index]?.id)) return;
+        await editAll(on, kind, current, edited);
         const drifted = await on.plan(wantedBy(kind, to));
         const origins = new Set(drifted.changes.flatMap(({ fields }) => fields.map(({ origin }) => origin)));
         expect([...origins]).toEqual(fixture.unseen?.[name] ? [] : ["drift"]);

@@ -300,6 +300,30 @@ describe("what isn't ours", () => {
   });
 });
 
+describe("a copy that carries our tags along", () => {
+  const original = appliedWidget("a", { size: 1 });
+  const copy = { ...original, id: "copy of a", arn: widgetArn("copy of a") };
+
+  test("is left alone with a warning, though git doesn't want it", () => {
+    const { changes, problems, unchanged } = plan([wantedWidget("a", { size: 1 })], [original, copy]);
+    expect({ changes, unchanged }).toEqual({ changes: [], unchanged: 1 });
+    expect(problems).toMatchObject([
+      { severity: "warning", code: "copied-tags", message: expect.stringContaining("copy of a") },
+    ]);
+  });
+
+  test("is a conflict where git wants its name", () => {
+    const { changes } = plan([wantedWidget("b", { size: 1 }, { id: "copy of a" })], [copy]);
+    expect(changes).toMatchObject([
+      { action: "conflict", reason: "it exists and is not managed by Watchkeeper" },
+    ]);
+  });
+
+  test("stays alone when its original goes", () => {
+    expect(plan([], [original, copy]).changes.map(({ id }) => id)).toEqual(["a"]);
+  });
+});
+
 describe("what git no longer has", () => {
   test("is deleted when it is ours", () => {
     expect(plan([], [appliedWidget("a", {})]).changes).toMatchObject([{ action: "delete", name: "a" }]);
@@ -347,7 +371,7 @@ describe("a kind that AWS names and never changes in place", () => {
   });
 
   test("loses the double that an interrupted replacement left", () => {
-    const double = { ...appliedWidget("a", {}), id: "a → old", arn: widgetArn("old") };
+    const double = { ...appliedWidget("a", {}, {}, "a → old"), arn: widgetArn("old") };
     const { changes, unchanged } = planNameless([wantedWidget("a", {})], [appliedWidget("a", {}), double]);
     expect(unchanged).toBe(1);
     expect(changes).toMatchObject([{ action: "delete", arn: widgetArn("old") }]);
