@@ -1,7 +1,9 @@
 import { CloudTrailClient, type Event, LookupEventsCommand } from "@aws-sdk/client-cloudtrail";
 import type { Aws } from "./aws/aws.ts";
+import { CredentialsError, describeError } from "./aws/errors.ts";
 import { groupBy } from "./group-by.ts";
-import type { AnyKind, Change, Scope } from "./kind.ts";
+import { type AnyKind, type Change, type Scope, scopeName } from "./kind.ts";
+import type { Problem } from "./problem.ts";
 import { isRecord } from "./value/record.ts";
 
 /** Who changed a resource in AWS, by CloudTrail's event history (the last 90 days, some minutes behind). */
@@ -35,7 +37,7 @@ export async function authorship(
 ): Promise<ReadonlyMap<Change, Author>> {
   const authors = new Map<Change, Author>();
   const suspects = changes.filter(isSomebodys);
-  const scopes = groupBy(suspects, ({ scope }) => `${scope.account}/${scope.region}`);
+  const scopes = groupBy(suspects, ({ scope }) => scopeName(scope));
   await Promise.all(
     [...scopes.values()].map(async (drifted) => {
       const [first] = drifted;
@@ -49,6 +51,27 @@ export async function authorship(
     }),
   );
   return authors;
+}
+
+/**
+ * The authors as far as the event history can be read: that it can't be stops nothing, but is a problem to tell.
+ * Rejects for want of credentials, and when the signal is aborted.
+ */
+export async function findAuthors(
+  changes: readonly Change[],
+  input: AuthorshipInput,
+): Promise<{ authors: ReadonlyMap<Change, Author>; problem: Problem | undefined }> {
+  try {
+    return { authors: await authorship(changes, input), problem: undefined };
+  } catch (error) {
+    if (error instanceof CredentialsError || input.signal.aborted) throw error;
+    const problem: Problem = {
+      severity: "warning",
+      code: "unknown-author",
+      message: `the event history could not be read, so who changed AWS is unknown: ${describeError(error)}; allow cloudtrail:LookupEvents to have it named`,
+    };
+    return { authors: new Map(), problem };
+  }
 }
 
 /** Drift, and what is missing: a deletion looks like a first creation until the history tells. */
