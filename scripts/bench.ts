@@ -10,7 +10,13 @@ import { startUpRows } from "./bench/start-up.ts";
 import { validationRow } from "./bench/validation.ts";
 
 const { values } = parseArgs({
-  options: { quick: { type: "boolean", default: false }, json: { type: "boolean", default: false } },
+  options: {
+    /** 1,000 alarms instead of 10,000. */
+    quick: { type: "boolean", default: false },
+    json: { type: "boolean", default: false },
+    /** Times are shown, and only what doesn't depend on the machine decides. */
+    counts: { type: "boolean", default: false },
+  },
 });
 
 const rows: Row[] = [];
@@ -26,7 +32,7 @@ if (values.json) {
   const told = rows.map((row) => ({ ...row, ratio: ratioOf(row), ok: isKept(row) }));
   process.stdout.write(`${JSON.stringify(told, undefined, 2)}\n`);
 }
-process.exitCode = rows.every(isKept) ? 0 : 1;
+process.exitCode = rows.every((row) => isKept(row) || (values.counts && row.unit === "ms")) ? 0 : 1;
 
 async function rowsOf(filled: FilledSandbox, largest: boolean): Promise<Row[]> {
   const calls = await steadyPass(filled);
