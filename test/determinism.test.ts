@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { kinds } from "../controller/generated/registry.ts";
-import { planReport } from "../controller/report/model.ts";
+import { planReport } from "../controller/report/plan-report.ts";
 import { rig } from "./rig.ts";
 import { scenarios, seedAccount } from "./sweep/scenarios.ts";
 import { owner } from "./widgets.ts";

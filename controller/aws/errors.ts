@@ -140,10 +140,11 @@ export class CredentialsError extends Error {
   readonly code = "credentials";
 
   constructor(cause: unknown) {
-    super(
-      `AWS refused the credentials: ${describeError(cause)}; renew them (aws sts get-caller-identity shows whose they are) and run again`,
-      { cause },
-    );
+    const message =
+      errorCode(cause) === "CredentialsProviderError"
+        ? `there are no AWS credentials: ${describeError(cause)}; set AWS_PROFILE or AWS_ACCESS_KEY_ID, or give the pod or instance a role, and run again`
+        : `AWS refused the credentials: ${describeError(cause)}; renew them (aws sts get-caller-identity shows whose they are) and run again`;
+    super(message, { cause });
     this.name = "CredentialsError";
   }
 }

@@ -2,7 +2,7 @@ import { findAuthors } from "../history.ts";
 import { driftOf, driftReport, looksUnapplied } from "../report/drift.ts";
 import { driftText } from "../report/drift-text.ts";
 import { jsonText } from "../report/json.ts";
-import { reportProblem } from "../report/model.ts";
+import { reportProblem } from "../report/plan-report.ts";
 import { problemLines } from "../report/problems.ts";
 import { exitCode } from "./exit-code.ts";
 import { interruptible } from "./interrupt.ts";

@@ -3,7 +3,7 @@ import { loadSpecs, type Specs } from "../load.ts";
 import { isError } from "../problem.ts";
 import { makeGuardedPlan, type Planned, type World } from "../reconcile.ts";
 import { jsonText } from "../report/json.ts";
-import { faultyReport, reportProblem } from "../report/model.ts";
+import { faultyReport, reportProblem } from "../report/plan-report.ts";
 import { problemLines } from "../report/problems.ts";
 import { type Settings, settle } from "../settings.ts";
 import type { Io } from "./io.ts";

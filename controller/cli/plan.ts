@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { jsonText } from "../report/json.ts";
-import { needsAction, planReport } from "../report/model.ts";
+import { needsAction, planReport } from "../report/plan-report.ts";
 import { planText } from "../report/plan-text.ts";
 import { exitCode } from "./exit-code.ts";
 import { interruptible } from "./interrupt.ts";

@@ -3,6 +3,7 @@ import { objectName } from "../kind.ts";
 import { printable } from "../printable.ts";
 import { redactPointer } from "../redact.ts";
 import type { PlanReport, ReportedChange } from "../report/model.ts";
+import { subjectKey } from "../report/plan-report.ts";
 import type { Flags } from "../settings.ts";
 import { isRecord } from "../value/record.ts";
 import { type CommonOptions, flagsOf } from "./options.ts";
@@ -91,22 +92,18 @@ const mostNamed = 10;
 
 /** What differs between the plan that was saved and the one that would be carried out now, a line each. */
 export function whatMoved(saved: readonly ReportedChange[], now: readonly ReportedChange[]): string[] {
-  const before = new Map(saved.map((change) => [keyOf(change), textOf(change)]));
-  const after = new Map(now.map((change) => [keyOf(change), textOf(change)]));
+  const before = new Map(saved.map((change) => [subjectKey(change), textOf(change)]));
+  const after = new Map(now.map((change) => [subjectKey(change), textOf(change)]));
   const lines = [
     ...now.flatMap((change) => {
-      const known = before.get(keyOf(change));
+      const known = before.get(subjectKey(change));
       if (known === textOf(change)) return [];
       return [`${known === undefined ? "new" : "different"}: ${nameOf(change)}`];
     }),
-    ...saved.flatMap((change) => (after.has(keyOf(change)) ? [] : [`gone: ${nameOf(change)}`])),
+    ...saved.flatMap((change) => (after.has(subjectKey(change)) ? [] : [`gone: ${nameOf(change)}`])),
   ];
   const rest = lines.length - mostNamed;
   return rest > 0 ? [...lines.slice(0, mostNamed), `and ${rest} more`] : lines;
-}
-
-function keyOf({ action, kind, name, each, account, region }: ReportedChange): string {
-  return JSON.stringify([action, kind, name, each, account, region]);
 }
 
 function textOf(change: ReportedChange): string {

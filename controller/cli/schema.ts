@@ -4,13 +4,11 @@ import specs from "../../schemas/watchkeeper.json" with { type: "json" };
 import { exitCode } from "./exit-code.ts";
 import type { Io } from "./io.ts";
 
-/** The schemas that can be printed, by the command's argument. */
-export const printedSchemas = ["specs", "plan", "drift"] as const;
-
+/** By the command's argument. */
 const schemas = { specs, plan, drift };
 
 /** Prints the JSON Schema of spec files, or of a report. */
-export function schemaCommand(which: (typeof printedSchemas)[number], io: Pick<Io, "stdout">): number {
+export function schemaCommand(which: keyof typeof schemas, io: Pick<Io, "stdout">): number {
   io.stdout.write(`${JSON.stringify(schemas[which], null, 2)}\n`);
   return exitCode.ok;
 }

@@ -3,7 +3,7 @@ import { loadSpecs, type Specs } from "../load.ts";
 import { isError } from "../problem.ts";
 import { counted } from "../report/counted.ts";
 import { jsonText } from "../report/json.ts";
-import { reportProblem } from "../report/model.ts";
+import { reportProblem } from "../report/plan-report.ts";
 import { problemLines } from "../report/problems.ts";
 import { exitCode } from "./exit-code.ts";
 import type { Io } from "./io.ts";

@@ -39,7 +39,9 @@ export async function openWorld(
     flag: "--sandbox-port",
     empty: false,
   });
-  io.stderr.write(`sandbox: look in with aws --endpoint-url ${url} cloudwatch describe-alarms\n`);
+  io.stderr.write(
+    `sandbox: look in with aws --endpoint-url ${url} cloudwatch describe-alarms while this runs\n`,
+  );
   const connection = connect({
     clock,
     random,

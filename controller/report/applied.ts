@@ -1,16 +1,10 @@
 import type { Outcome } from "../apply.ts";
-import type { Action } from "../kind.ts";
-import { needsAction, type PlanReport } from "./model.ts";
+import type { PlanReport, ReportedSubject } from "./model.ts";
+import { needsAction, reportSubject, subjectKey } from "./plan-report.ts";
 import { paintOf, type Style, wrap } from "./style.ts";
 
 /** What became of a change, as `--output json` prints it. */
-export interface ReportedOutcome {
-  readonly action: Action;
-  readonly kind: string;
-  readonly name: string;
-  readonly each: string | null;
-  readonly account: string;
-  readonly region: string;
+export interface ReportedOutcome extends ReportedSubject {
   readonly status: Outcome["status"];
   /** Why it isn't done; null when it is. */
   readonly message: string | null;
@@ -24,27 +18,17 @@ export interface AppliedReport extends PlanReport {
 
 /** The plan's report with what became of its changes, in the plan's order; refused ones have no outcome. */
 export function appliedReport(report: PlanReport, outcomes: readonly Outcome[]): AppliedReport {
-  const reported = outcomes.map((outcome): ReportedOutcome => {
-    const { action, kind, name, each, scope } = outcome.change;
-    return {
-      action,
-      kind,
-      name,
-      each: each ?? null,
-      account: scope.account,
-      region: scope.region,
+  const reported = outcomes.map(
+    (outcome): ReportedOutcome => ({
+      ...reportSubject(outcome.change),
       status: outcome.status,
       message: "message" in outcome ? outcome.message : null,
       paths: "paths" in outcome ? outcome.paths : [],
-    };
-  });
-  const place = new Map(report.changes.map((change, index) => [keyOf(change), index]));
-  const index = (outcome: ReportedOutcome) => place.get(keyOf(outcome)) ?? 0;
+    }),
+  );
+  const place = new Map(report.changes.map((change, index) => [subjectKey(change), index]));
+  const index = (outcome: ReportedOutcome) => place.get(subjectKey(outcome)) ?? 0;
   return { ...report, outcomes: reported.sort((a, b) => index(a) - index(b)) };
-}
-
-function keyOf(of: Omit<ReportedOutcome, "status" | "message" | "paths">): string {
-  return JSON.stringify([of.action, of.kind, of.name, of.each, of.account, of.region]);
 }
 
 const past = { create: "created", update: "updated", replace: "replaced", delete: "deleted" } as const;

@@ -1,7 +1,8 @@
 import { objectTag, objectTagOf, ownerTag } from "../aws/tags.ts";
 import type { Author } from "../history.ts";
 import type { Change, Plan } from "../kind.ts";
-import { type Origin, type PlanReport, planReport, type ReportedChange, reportField } from "./model.ts";
+import type { PlanReport, ReportedChange } from "./model.ts";
+import { type Origin, planReport, reportField } from "./plan-report.ts";
 
 export interface ReportedAuthor {
   /** ISO 8601. */

@@ -6,7 +6,8 @@ import { counted } from "./counted.ts";
 import { differenceLines, fieldName, isSpecField, longestField } from "./field-lines.ts";
 import { heading, incomplete, scopesOf } from "./heading.ts";
 import { healthLines } from "./health-lines.ts";
-import { needsAction, type PlanReport, type ReportedChange } from "./model.ts";
+import type { PlanReport, ReportedChange } from "./model.ts";
+import { needsAction } from "./plan-report.ts";
 import { problemLines } from "./problems.ts";
 import { redactedChange } from "./redacted-change.ts";
 import {

@@ -157,7 +157,7 @@ async function readSpec({ real, path }: Found, problems: Problem[]): Promise<Sou
 function unreadable(path: string, error: unknown): Problem {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   const reasons: Record<string, string> = {
-    ENOENT: "there is no such file or folder",
+    ENOENT: "there is no such file or folder; pass the path of your specs",
     EACCES: "it may not be read: permission denied",
     EPERM: "it may not be read: permission denied",
     ELOOP: "its links lead in a circle",

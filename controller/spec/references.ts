@@ -20,7 +20,7 @@ export interface Reference {
 }
 
 /** Every reference of a document's spec. */
-export function referencesOf(document: Document): Reference[] {
+function referencesOf(document: Document): Reference[] {
   const found: Reference[] = [];
   for (const field of fieldsOf(document.kind))
     walk(document.spec, field.path, "/spec", (value, pointer) => {

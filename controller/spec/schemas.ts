@@ -18,14 +18,9 @@ ajv.addSchema({ ...commonSchema, $id: "common.json" });
 
 const compiled = new Map<string, ValidateFunction>();
 
-/** Whether there is a schema of this kind. */
-export function hasSchema(kind: string): boolean {
-  return Object.hasOwn(specSchemas, kind);
-}
-
 /** The names of the fields that a kind's spec may have. */
 export function fieldsOf(kind: string): string[] {
-  const schema = hasSchema(kind) ? specSchemas[kind] : undefined;
+  const schema = Object.hasOwn(specSchemas, kind) ? specSchemas[kind] : undefined;
   return schema && "properties" in schema ? Object.keys(schema.properties ?? {}) : [];
 }
 

@@ -3,7 +3,7 @@ import type { Change, Plan } from "../../controller/kind.ts";
 import { driftReport } from "../../controller/report/drift.ts";
 import { driftText } from "../../controller/report/drift-text.ts";
 import { jsonText } from "../../controller/report/json.ts";
-import { planReport } from "../../controller/report/model.ts";
+import { planReport } from "../../controller/report/plan-report.ts";
 import { planText } from "../../controller/report/plan-text.ts";
 import { manners, scope } from "../widgets.ts";
 
