@@ -51,6 +51,7 @@ function commandLine(io: Io, done: (code: number) => void): Command {
     .showHelpAfterError("(--help shows what there is)")
     .addHelpText("after", mainHelp);
 
+  const takesReport = (command: Command) => takesAws(takesOutput(command));
   const add = (name: string, summary: string, description: string, help: string) =>
     program.command(name).summary(summary).description(description).addHelpText("after", help);
 
@@ -68,7 +69,7 @@ function commandLine(io: Io, done: (code: number) => void): Command {
     done(await validateCommand(paths, options, io));
   });
 
-  takesAws(
+  takesReport(
     takesPaths(
       add(
         "plan",
@@ -85,7 +86,7 @@ function commandLine(io: Io, done: (code: number) => void): Command {
       done(await planCommand(paths, options, io));
     });
 
-  takesAws(
+  takesReport(
     add(
       "apply",
       "make AWS what the specs say",
@@ -99,7 +100,7 @@ function commandLine(io: Io, done: (code: number) => void): Command {
       done(await applyCommand(paths, options, io));
     });
 
-  takesAws(
+  takesReport(
     takesPaths(
       add(
         "drift",

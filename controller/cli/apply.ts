@@ -11,14 +11,13 @@ import { confirmed } from "./confirm.ts";
 import { exitCode } from "./exit-code.ts";
 import { interruptible } from "./interrupt.ts";
 import type { Io, Sink } from "./io.ts";
-import type { CommonOptions } from "./options.ts";
-import { flagsOf } from "./options.ts";
+import { type AwsOptions, flagsOf, type OutputOptions } from "./options.ts";
 import { type Loaded, load, withPlan } from "./pass.ts";
 import { progress } from "./progress.ts";
 import { readSavedPlan, type SavedPlan, StalePlan, whatMoved } from "./saved-plan.ts";
 import { styleOf } from "./style.ts";
 
-export interface ApplyOptions extends CommonOptions {
+export interface ApplyOptions extends AwsOptions, OutputOptions {
   /** Don't ask. */
   readonly yes?: boolean | undefined;
 }

@@ -2,12 +2,19 @@ import { Argument, type Command, InvalidArgumentError, Option } from "commander"
 import type { Flags } from "../settings.ts";
 
 /** What every command that reaches AWS takes. */
-export interface CommonOptions extends Flags {
+export interface AwsOptions extends Flags {
   /** Embed an AWS and work on that. */
   readonly sandbox?: boolean | undefined;
   /** Where the embedded AWS listens; 0 for any free port. */
   readonly sandboxPort: number;
+}
+
+/** What every command that prints a report takes. */
+export interface OutputOptions extends ColorOptions {
   readonly output: "text" | "json";
+}
+
+export interface ColorOptions {
   readonly color: "auto" | "always" | "never";
 }
 
@@ -22,23 +29,26 @@ export function pathsArgument(description: string): Argument {
   return new Argument("[paths...]", description).default(["specs/"], "specs/");
 }
 
-/** Adds how the output looks. */
+/** Adds how a report is printed. */
 export function takesOutput(command: Command): Command {
-  return command
-    .addOption(new Option("--output <format>", "what to print").choices(["text", "json"]).default("text"))
-    .addOption(
-      new Option(
-        "--color <when>",
-        "colour: auto is on a terminal only, unless NO_COLOR or FORCE_COLOR is set",
-      )
-        .choices(["auto", "always", "never"])
-        .default("auto"),
-    );
+  return takesColor(
+    command.addOption(
+      new Option("--output <format>", "what to print").choices(["text", "json"]).default("text"),
+    ),
+  );
+}
+
+export function takesColor(command: Command): Command {
+  return command.addOption(
+    new Option("--color <when>", "colour: auto is on a terminal only, unless NO_COLOR or FORCE_COLOR is set")
+      .choices(["auto", "always", "never"])
+      .default("auto"),
+  );
 }
 
 /** Adds what every command that reaches AWS takes. */
 export function takesAws(command: Command): Command {
-  return takesOutput(command)
+  return command
     .option("--owner <name>", "the owner, instead of the Installation document's name")
     .option("--region <region>", "the region of documents that name none")
     .option("--sandbox", "embed an AWS filled with a sample account, and work on that")

@@ -5,9 +5,9 @@ import { makeGuardedPlan, type Planned, type World } from "../reconcile.ts";
 import { jsonText } from "../report/json.ts";
 import { faultyReport, reportProblem } from "../report/plan-report.ts";
 import { problemLines } from "../report/problems.ts";
-import { type Settings, settle } from "../settings.ts";
+import { type Flags, type Settings, settle } from "../settings.ts";
 import type { Io } from "./io.ts";
-import { type CommonOptions, flagsOf } from "./options.ts";
+import { type AwsOptions, flagsOf, type OutputOptions } from "./options.ts";
 import { styleOf } from "./style.ts";
 import { openWorld } from "./world.ts";
 
@@ -24,7 +24,7 @@ export interface Loaded {
  */
 export async function load(
   paths: readonly string[],
-  options: CommonOptions,
+  options: Flags & OutputOptions,
   io: Io,
 ): Promise<Loaded | undefined> {
   const specs = await loadSpecs(paths, kinds);
@@ -44,7 +44,7 @@ export async function load(
 /** Plans the specs against AWS, hands the plan to `use`, and closes what was opened for it. */
 export async function withPlan<Result>(
   { specs, settings }: Loaded,
-  options: CommonOptions,
+  options: AwsOptions,
   io: Io,
   signal: AbortSignal,
   use: (planned: Planned, world: World) => Promise<Result>,

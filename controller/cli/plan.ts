@@ -5,12 +5,12 @@ import { planText } from "../report/plan-text.ts";
 import { exitCode } from "./exit-code.ts";
 import { interruptible } from "./interrupt.ts";
 import type { Io } from "./io.ts";
-import type { CommonOptions } from "./options.ts";
+import type { AwsOptions, OutputOptions } from "./options.ts";
 import { load, withPlan } from "./pass.ts";
 import { savedPlan } from "./saved-plan.ts";
 import { styleOf } from "./style.ts";
 
-export interface PlanOptions extends CommonOptions {
+export interface PlanOptions extends AwsOptions, OutputOptions {
   readonly detailedExitcode?: boolean | undefined;
   /** The file to save the plan to. */
   readonly out?: string | undefined;

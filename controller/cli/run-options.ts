@@ -2,9 +2,9 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import { parseAddress } from "../run/address.ts";
 import { type Level, levels } from "../run/level.ts";
 import { milliseconds } from "../settings.ts";
-import type { CommonOptions } from "./options.ts";
+import { type AwsOptions, type ColorOptions, takesColor } from "./options.ts";
 
-export interface RunOptions extends CommonOptions {
+export interface RunOptions extends AwsOptions, ColorOptions {
   /** `host:port` of the health, readiness and metrics endpoints. */
   readonly listen: string;
   /** Milliseconds between passes, instead of the Installation document's interval. */
@@ -16,7 +16,7 @@ export interface RunOptions extends CommonOptions {
 
 /** Adds what `run` takes beside what every command takes. */
 export function takesRun(command: Command): Command {
-  return command
+  return takesColor(command)
     .addOption(
       new Option("--listen <host:port>", "where /healthz, /readyz and /metrics are; port 0 is any free one")
         .default("127.0.0.1:8080")

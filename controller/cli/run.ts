@@ -19,6 +19,7 @@ import { openWorld } from "./world.ts";
 
 /** How often specs without an interval are looked at before there is a good set of them. */
 const waitingIntervalMs = 30_000;
+
 /**
  * Keeps AWS as the specs say until it is interrupted: a pass at start, at the interval, and when a file changes.
  *
@@ -80,11 +81,11 @@ export async function runCommand(paths: readonly string[], options: RunOptions, 
   );
 }
 
-function openLog({ output, logFormat, logLevel, color }: RunOptions, io: Io): Log {
+function openLog({ logFormat, logLevel, color }: RunOptions, io: Io): Log {
   const write = (text: string) => {
     io.stdout.write(text);
   };
-  const text = logFormat === "text" || (logFormat === "auto" && output !== "json" && io.isTTY.stdout);
+  const text = logFormat === "text" || (logFormat === "auto" && io.isTTY.stdout);
   if (!text) return jsonLog(write, io.clock, logLevel);
   return terminalLog(write, {
     clock: io.clock,

@@ -6,7 +6,7 @@ import type { PlanReport, ReportedChange } from "../report/model.ts";
 import { subjectKey } from "../report/plan-report.ts";
 import type { Flags } from "../settings.ts";
 import { isRecord } from "../value/record.ts";
-import { type CommonOptions, flagsOf } from "./options.ts";
+import { flagsOf } from "./options.ts";
 
 const marker = "watchkeeper.dev/saved-plan";
 
@@ -34,7 +34,7 @@ export class StalePlan extends Error {
 
 export function savedPlan(
   plan: PlanReport,
-  { digest, paths, options }: { digest: string; paths: readonly string[]; options: CommonOptions },
+  { digest, paths, options }: { digest: string; paths: readonly string[]; options: Flags },
 ): SavedPlan {
   const flags = Object.fromEntries(
     Object.entries(flagsOf(options)).filter(([, value]) => value !== undefined),

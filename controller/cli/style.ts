@@ -1,12 +1,12 @@
 import type { Style } from "../report/style.ts";
 import type { Io } from "./io.ts";
-import type { CommonOptions } from "./options.ts";
+import type { ColorOptions } from "./options.ts";
 
 /** Wide enough for most lines where no terminal says otherwise. */
 const columnsOfFiles = 120;
 
 /** How text looks on a stream: colour on terminals only, unless flags or NO_COLOR and FORCE_COLOR say otherwise. */
-export function styleOf({ color }: Pick<CommonOptions, "color">, io: Io, stream: "stdout" | "stderr"): Style {
+export function styleOf({ color }: ColorOptions, io: Io, stream: "stdout" | "stderr"): Style {
   return {
     color: color === "always" || (color === "auto" && wantsColor(io, stream)),
     columns: Math.min(160, Math.max(60, (io.isTTY[stream] ? io.columns : undefined) ?? columnsOfFiles)),

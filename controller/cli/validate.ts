@@ -7,7 +7,7 @@ import { reportProblem } from "../report/plan-report.ts";
 import { problemLines } from "../report/problems.ts";
 import { exitCode } from "./exit-code.ts";
 import type { Io } from "./io.ts";
-import type { CommonOptions } from "./options.ts";
+import type { OutputOptions } from "./options.ts";
 import { styleOf } from "./style.ts";
 
 /**
@@ -18,7 +18,7 @@ import { styleOf } from "./style.ts";
  */
 export async function validateCommand(
   paths: readonly string[],
-  options: Pick<CommonOptions, "output" | "color">,
+  options: OutputOptions,
   io: Io,
 ): Promise<number> {
   const specs = await loadSpecs(paths, kinds);

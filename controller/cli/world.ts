@@ -3,7 +3,7 @@ import { kinds } from "../generated/registry.ts";
 import type { World } from "../reconcile.ts";
 import type { Flags } from "../settings.ts";
 import type { Io } from "./io.ts";
-import { type CommonOptions, flagsOf } from "./options.ts";
+import { type AwsOptions, flagsOf } from "./options.ts";
 
 /** What a command works with, until it is closed. */
 export interface OpenWorld {
@@ -22,7 +22,7 @@ export interface OpenWorld {
  * @throws PortTaken
  */
 export async function openWorld(
-  options: CommonOptions,
+  options: AwsOptions,
   io: Io,
   signal: AbortSignal,
   onCall?: ConnectionOptions["onCall"],

@@ -23,16 +23,16 @@ function pending(subscription: SubscriptionStatus): Condition {
   return {
     reason: "SubscriptionPending",
     severity: "warning",
-    message: `${subscriptionKey(subscription)} gets nothing until its owner confirms: ${howToConfirm(subscription)}. AWS forgets it after 48 hours; then it is subscribed anew`,
+    message: `${subscriptionKey(subscription)} gets nothing until ${confirmation(subscription)}; AWS forgets it after 48 hours, and then it is subscribed anew`,
   };
 }
 
-function howToConfirm({ protocol }: SubscriptionStatus): string {
-  if (protocol === "email" || protocol === "email-json")
-    return "follow the link in the mail from AWS Notifications (above 10 mails a second AWS asks again)";
+/** Who has to confirm it, and how. */
+function confirmation({ protocol }: SubscriptionStatus): string {
+  if (protocol === "email" || protocol === "email-json") return "its owner follows the link in AWS's mail";
   if (protocol === "http" || protocol === "https")
-    return "the endpoint must visit the SubscribeURL that was posted to it";
-  return "its account must call sns:ConfirmSubscription with the token it was sent";
+    return "the endpoint visits the SubscribeURL that was posted to it";
+  return "its account calls sns:ConfirmSubscription with the token it was sent";
 }
 
 function leftPending(subscription: SubscriptionStatus): Condition {
