@@ -287,9 +287,7 @@ class Pass {
 
   #settle(outcome: Outcome): void {
     const { change } = outcome;
-    if (outcome.status !== "done" && (change.action === "create" || change.action === "conflict")) {
-      this.#missing.add(objectKey(change));
-    }
+    if (outcome.status !== "done" && change.action === "create") this.#missing.add(objectKey(change));
     this.outcomes.push(outcome);
     this.#input.onEvent({ type: "outcome", outcome });
   }

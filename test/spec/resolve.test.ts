@@ -116,6 +116,18 @@ describe("placement", () => {
     ]);
   });
 
+  it("warns of a region that nobody will look into once its last document is gone", async () => {
+    const both =
+      topic("a", "{ placement: { regions: [eu-west-1] } }") +
+      topic("b", "{ placement: { regions: [eu-west-1] } }");
+    const { messages } = await resolved(both);
+    expect(messages).toEqual([
+      expect.stringMatching(/^4:22 Topic\/a eu-west-1: eu-west-1 is looked into only as long/),
+    ]);
+    const kept = await resolved(both, { regions: ["eu-west-1"] });
+    expect(kept.messages).toEqual([]);
+  });
+
   it("holds back deletes everywhere when an account is unknown", async () => {
     const { held, messages, validated } = await resolved(topic("a", "{ placement: { accounts: [prod] } }"));
     expect(held).toEqual(["Topic 111122223333/us-east-1"]);

@@ -1,4 +1,4 @@
-import type { Document } from "../../document.ts";
+import { type Document, problemAt } from "../../document.ts";
 import { type AnyKind, type Scope, scopeName, type Tags } from "../../kind.ts";
 import { isError, type Problem } from "../../problem.ts";
 import { foreignArns } from "../arns.ts";
@@ -57,7 +57,13 @@ export function survey(
     problems.push(...found);
     if (found.some(isError)) failed.add(document);
   }
-  for (const scope of [...placed.values()].flat()) scopes.set(scopeName(scope), scope);
+  for (const [document, ofDocument] of placed) {
+    for (const scope of ofDocument) {
+      if (scopes.has(scopeName(scope))) continue;
+      scopes.set(scopeName(scope), scope);
+      if (!failed.has(document)) problems.push(fleeting(document, scope));
+    }
+  }
 
   const byName = new Map(documents.map((document) => [nameOf(document), document]));
   for (const problem of checkReferences(documents, kinds, around)) {
@@ -66,6 +72,21 @@ export function survey(
     if (document) failed.add(document);
   }
   return { validated, kinds, setting, scopes, placed, failed, problems };
+}
+
+/** Warns of a place that nobody will look into once the last document has left it. */
+function fleeting(document: Document, { account, region }: Scope): Problem {
+  return {
+    ...problemAt(
+      document,
+      "/spec/placement/regions",
+      "fleeting-region",
+      `${region} is looked into only as long as a document is placed there, and what it leaves behind is not pruned; add ${region} to the regions of the Account or the Installation`,
+    ),
+    severity: "warning",
+    account,
+    region,
+  };
 }
 
 /** The same account and region always gives the same object. */
