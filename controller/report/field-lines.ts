@@ -1,7 +1,8 @@
 import { printable } from "../printable.ts";
+import type { DiffLine } from "./line-diff.ts";
 import type { ReportedField } from "./model.ts";
 import { margin, type Paint, padTo, widest, widthOf } from "./style.ts";
-import { absent, type DiffLine, difference } from "./value.ts";
+import { absent, difference } from "./value.ts";
 
 /** Names of fields are padded to the longest, up to here. */
 export const longestField = 32;

@@ -1,8 +1,8 @@
 import { type Document, problemAt } from "../document.ts";
 import type { Problem } from "../problem.ts";
 import type { Site } from "./placement.ts";
-import { pointerTo } from "./pointer.ts";
 import { partitionOf, unknownRegion } from "./regions.ts";
+import { visitTexts } from "./visit-texts.ts";
 
 const arn = /^arn:(aws(?:-[a-z]+)*):[a-z0-9-]+:([a-z0-9-]*):/;
 
@@ -13,7 +13,7 @@ const arn = /^arn:(aws(?:-[a-z]+)*):[a-z0-9-]+:([a-z0-9-]*):/;
 export function foreignArns(document: Document, sites: readonly Site[]): Problem[] {
   const regions = sites.map(({ region }) => region).filter((region) => region !== undefined);
   const problems: Problem[] = [];
-  visit(document.spec, "/spec", (text, pointer) => {
+  visitTexts(document.spec, "/spec", (text, pointer) => {
     const [, partition = "", region = ""] = arn.exec(text) ?? [];
     if (partition === "") return;
     const elsewhere = regions.find((placed) => partitionOf(placed) !== partition);
@@ -23,21 +23,12 @@ export function foreignArns(document: Document, sites: readonly Site[]): Problem
       return;
     }
     if (region === "") return;
-    const odd = unknownRegion(region);
-    if (odd) problems.push({ ...problemAt(document, pointer, "unknown-region", odd), severity: "warning" });
-    else if (partitionOf(region) !== partition) {
+    const unknown = unknownRegion(document, pointer, region);
+    problems.push(...unknown);
+    if (unknown.length === 0 && partitionOf(region) !== partition) {
       const message = `the ARN's region ${region} belongs to the partition ${partitionOf(region)}, not to ${partition}`;
       problems.push(problemAt(document, pointer, "other-partition", message));
     }
   });
   return problems;
-}
-
-function visit(value: unknown, pointer: string, look: (text: string, pointer: string) => void): void {
-  if (typeof value === "string") {
-    if (value.startsWith("arn:")) look(value, pointer);
-  } else if (Array.isArray(value))
-    for (const [index, item] of value.entries()) visit(item, pointerTo(pointer, index), look);
-  else if (typeof value === "object" && value !== null)
-    for (const [key, item] of Object.entries(value)) visit(item, pointerTo(pointer, key), look);
 }

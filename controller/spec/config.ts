@@ -41,17 +41,19 @@ export function accountProblems(accounts: readonly Document<AccountSpec>[]): Pro
           `the role belongs to account ${owner}, not to ${id}`,
         ),
       );
-    problems.push(...oddRegions(account, "/spec/regions", regions));
+    problems.push(...unknownRegions(account, "/spec/regions", regions));
   }
   return problems;
 }
 
+/** What is wrong with the Installation beyond its schema, and that there are several. */
 export function installationProblems(installations: readonly Document<InstallationSpec>[]): Problem[] {
   const [first, ...others] = installations;
   if (!first) return [];
+  const { region, regions } = first.spec;
   return [
-    ...oddRegion(first, "/spec/region", first.spec.region),
-    ...oddRegions(first, "/spec/regions", first.spec.regions),
+    ...(region === undefined ? [] : unknownRegion(first, "/spec/region", region)),
+    ...unknownRegions(first, "/spec/regions", regions),
     ...others.map((other) =>
       problemAt(
         other,
@@ -63,14 +65,10 @@ export function installationProblems(installations: readonly Document<Installati
   ];
 }
 
-/** Regions of an installation's or account's own list that nobody has heard of. */
-function oddRegions(document: Document<object>, pointer: string, regions: readonly string[] = []): Problem[] {
-  return regions.flatMap((region, index) => oddRegion(document, `${pointer}/${index}`, region));
-}
-
-function oddRegion(document: Document<object>, pointer: string, region: string | undefined): Problem[] {
-  const odd = region === undefined ? undefined : unknownRegion(region);
-  return odd === undefined
-    ? []
-    : [{ ...problemAt(document, pointer, "unknown-region", odd), severity: "warning" }];
+function unknownRegions(
+  document: Document<object>,
+  pointer: string,
+  regions: readonly string[] = [],
+): Problem[] {
+  return regions.flatMap((region, index) => unknownRegion(document, `${pointer}/${index}`, region));
 }

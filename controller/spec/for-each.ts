@@ -1,7 +1,9 @@
+import { hasPlaceholder } from "../document.ts";
 import { quoted } from "../printable.ts";
 import { nearestName } from "./nearest-name.ts";
 import { pointerTo } from "./pointer.ts";
 import type { ForEach } from "./spread.ts";
+import { visitTexts } from "./visit-texts.ts";
 
 /** Which resources a document is repeated for. */
 export interface Query {
@@ -35,7 +37,7 @@ const plainNames = ["id", "arn", "name"];
 
 /** Whether a text has `${each.…}` in it. */
 export function mentionsEach(value: unknown): boolean {
-  if (typeof value === "string") return value.includes("${each.");
+  if (typeof value === "string") return hasPlaceholder(value);
   if (typeof value !== "object" || value === null) return false;
   return Object.values(value).some(mentionsEach);
 }
@@ -93,12 +95,4 @@ function hint(name: string): string {
   const nearest = nearestName(name, plainNames);
   const known = "; there are ${each.id}, ${each.arn}, ${each.name} and ${each.tags.KEY}";
   return nearest === undefined ? known : `; did you mean "\${each.${nearest}}"?`;
-}
-
-function visitTexts(value: unknown, pointer: string, look: (text: string, pointer: string) => void): void {
-  if (typeof value === "string") look(value, pointer);
-  else if (Array.isArray(value))
-    for (const [index, item] of value.entries()) visitTexts(item, pointerTo(pointer, index), look);
-  else if (typeof value === "object" && value !== null)
-    for (const [key, item] of Object.entries(value)) visitTexts(item, pointerTo(pointer, key), look);
 }

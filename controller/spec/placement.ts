@@ -54,8 +54,7 @@ export function sitesOf(document: Document, around: Surroundings): { sites: Site
 
   for (const [index, region] of (placement?.regions ?? []).entries()) {
     const at = `/spec/placement/regions/${index}`;
-    const odd = unknownRegion(region);
-    if (odd) problems.push({ ...problemAt(document, at, "unknown-region", odd), severity: "warning" });
+    problems.push(...unknownRegion(document, at, region));
     if (around.partition !== undefined && partitionOf(region) !== around.partition)
       problems.push(
         problemAt(

@@ -1,6 +1,7 @@
 import { isMap, isScalar, isSeq, LineCounter, type Pair, type ParsedNode, parseDocument } from "yaml";
 import type { Place } from "../problem.ts";
 import type { SourceFile } from "../source-file.ts";
+import { stepsOf } from "./pointer.ts";
 import { yamlOptions } from "./yaml-options.ts";
 
 interface Reparsed {
@@ -49,8 +50,7 @@ function reparse(text: string, start: number, end: number, column: number) {
 function offsetAt(contents: ParsedNode | null, pointer: string): number {
   let node: ParsedNode | null | undefined = contents;
   let offset = contents?.range[0] ?? 0;
-  for (const escaped of pointer.split("/").slice(1)) {
-    const name = escaped.replaceAll("~1", "/").replaceAll("~0", "~");
+  for (const name of stepsOf(pointer)) {
     if (isMap<ParsedNode, ParsedNode | null>(node)) {
       const pair: Pair<ParsedNode, ParsedNode | null> | undefined = node.items.find(
         ({ key }) => isScalar(key) && key.value === name,

@@ -1,3 +1,5 @@
+import { type Document, problemAt } from "../document.ts";
+import type { Problem } from "../problem.ts";
 import { didYouMean } from "./nearest-name.ts";
 
 /** By partition, as of November 2026 (https://docs.aws.amazon.com/global-infrastructure/latest/regions/). */
@@ -14,10 +16,11 @@ const byPartition: Readonly<Record<string, string>> = {
 
 const known = new Set(Object.values(byPartition).flatMap((names) => names.split(/\s+/)));
 
-/** What is odd about a region's name; a region may be newer than this list, so it is no error. */
-export function unknownRegion(region: string): string | undefined {
-  if (known.has(region) || partitionOf(region).startsWith("aws-iso")) return undefined;
-  return `the region "${region}" is not known${didYouMean(region, known)}`;
+/** Warns of a region that nobody has heard of; it may be newer than this list, so it is no error. */
+export function unknownRegion(document: Document<object>, pointer: string, region: string): Problem[] {
+  if (known.has(region) || partitionOf(region).startsWith("aws-iso")) return [];
+  const message = `the region "${region}" is not known${didYouMean(region, known)}`;
+  return [{ ...problemAt(document, pointer, "unknown-region", message), severity: "warning" }];
 }
 
 /** The partition that a region belongs to, by its name's beginning. */

@@ -1,4 +1,5 @@
 import type { ErrorObject } from "ajv";
+import { hasPlaceholder } from "../document.ts";
 import { type Finding, finding } from "./schema-sentences.ts";
 
 /** Finds the schema behind a `$ref`, to tell which alternative an error belongs to. */
@@ -38,7 +39,7 @@ export function findings(errors: readonly ErrorObject[], lookup: Lookup, spread:
 const textual = new Set(["pattern", "enum", "const", "format", "minLength", "maxLength", "anyOf", "oneOf"]);
 
 function isTemplate(data: unknown): boolean {
-  return typeof data === "string" && data.includes("${each.");
+  return typeof data === "string" && hasPlaceholder(data);
 }
 
 /** Removes the last errors that fit, as long as they fit. */
