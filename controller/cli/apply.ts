@@ -1,4 +1,4 @@
-import type { Outcome } from "../apply.ts";
+import type { Outcome } from "../apply/outcome.ts";
 import { carryOut, type Planned, type World } from "../reconcile.ts";
 import { appliedReport, appliedText } from "../report/applied.ts";
 import { scopesOf } from "../report/heading.ts";
@@ -12,7 +12,7 @@ import { exitCode } from "./exit-code.ts";
 import { interruptible } from "./interrupt.ts";
 import type { Io, Sink } from "./io.ts";
 import { type AwsOptions, flagsOf, type OutputOptions } from "./options.ts";
-import { type Loaded, load, withPlan } from "./pass.ts";
+import { type Loaded, load, withPlan } from "./planning.ts";
 import { progress } from "./progress.ts";
 import { readSavedPlan, type SavedPlan, StalePlan, whatMoved } from "./saved-plan.ts";
 import { styleOf } from "./style.ts";

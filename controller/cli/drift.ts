@@ -4,11 +4,11 @@ import { driftText } from "../report/drift-text.ts";
 import { jsonText } from "../report/json.ts";
 import { reportProblem } from "../report/plan-report.ts";
 import { problemLines } from "../report/problems.ts";
-import { exitCode } from "./exit-code.ts";
+import { codeOf, exitCode } from "./exit-code.ts";
 import { interruptible } from "./interrupt.ts";
 import type { Io } from "./io.ts";
-import { load, withPlan } from "./pass.ts";
-import { codeOf, type PlanOptions } from "./plan.ts";
+import type { PlanOptions } from "./plan.ts";
+import { load, withPlan } from "./planning.ts";
 import { styleOf } from "./style.ts";
 
 /**

@@ -1,5 +1,4 @@
 import { classify, describeError, errorCode } from "../aws/errors.ts";
-import { printable } from "../printable.ts";
 import { redactText } from "../redact.ts";
 
 /** An error as people should read it: what, where, and how to go on; with WATCHKEEPER_DEBUG=1 its stack as well. */
@@ -12,11 +11,7 @@ function messageOf(error: unknown, env: Readonly<Record<string, string | undefin
   if (isBug(error))
     return `${redactText(describeError(error))}; this is a bug in Watchkeeper: please report it with what WATCHKEEPER_DEBUG=1 shows`;
   // Messages of our own may have several lines, each of which is safe.
-  if (isOurs(error))
-    return error.message
-      .split("\n")
-      .map((line) => redactText(line, false))
-      .join("\n");
+  if (isOurs(error)) return lines(error.message);
   return redactText(describeError(error)) + advice(error, env);
 }
 
@@ -55,5 +50,13 @@ function isBug(error: unknown): boolean {
 function stackOf(error: unknown): string {
   if (!(error instanceof Error)) return "";
   const cause = error.cause === undefined ? "" : `\ncaused by ${stackOf(error.cause)}`;
-  return `${(error.stack ?? "").split("\n").map(printable).join("\n")}${cause}`;
+  return `${lines(error.stack ?? "")}${cause}`;
+}
+
+/** Each line safe to print; a URL in them is the user's own, such as the endpoint's. */
+function lines(text: string): string {
+  return text
+    .split("\n")
+    .map((line) => redactText(line, false))
+    .join("\n");
 }

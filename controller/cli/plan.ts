@@ -2,11 +2,11 @@ import { writeFile } from "node:fs/promises";
 import { jsonText } from "../report/json.ts";
 import { needsAction, planReport } from "../report/plan-report.ts";
 import { planText } from "../report/plan-text.ts";
-import { exitCode } from "./exit-code.ts";
+import { codeOf, exitCode } from "./exit-code.ts";
 import { interruptible } from "./interrupt.ts";
 import type { Io } from "./io.ts";
 import type { AwsOptions, OutputOptions } from "./options.ts";
-import { load, withPlan } from "./pass.ts";
+import { load, withPlan } from "./planning.ts";
 import { savedPlan } from "./saved-plan.ts";
 import { styleOf } from "./style.ts";
 
@@ -52,14 +52,4 @@ async function save(file: string, text: string): Promise<void> {
     const why = error instanceof Error ? error.message : String(error);
     throw new Error(`the plan could not be saved to ${file}: ${why}`, { cause: error });
   }
-}
-
-/** The exit code of a command that only looks. */
-export function codeOf(
-  complete: boolean,
-  something: boolean,
-  { detailedExitcode }: Pick<PlanOptions, "detailedExitcode">,
-): number {
-  if (!complete) return exitCode.error;
-  return something && detailedExitcode ? exitCode.changes : exitCode.ok;
 }

@@ -1,4 +1,4 @@
-import type { ApplyEvent, Outcome } from "../apply.ts";
+import type { ApplyEvent, Outcome } from "../apply/outcome.ts";
 import { type Change, objectName } from "../kind.ts";
 import { printable } from "../printable.ts";
 import { redactPointer, redactText } from "../redact.ts";

@@ -13,6 +13,7 @@ import { settle } from "../settings.ts";
 import { exitCode } from "./exit-code.ts";
 import { interruptible } from "./interrupt.ts";
 import type { Io } from "./io.ts";
+import { flagsOf } from "./options.ts";
 import type { RunOptions } from "./run-options.ts";
 import { styleOf } from "./style.ts";
 import { openWorld } from "./world.ts";
@@ -43,10 +44,10 @@ export async function runCommand(paths: readonly string[], options: RunOptions, 
       try {
         const opened = await openWorld(options, io, signal, (call) => metrics.called(call));
         try {
-          const { world, flags, sandboxUrl } = opened;
+          const { world, sandboxUrl } = opened;
           const { pass, settings } = createPasses({
             load: () => loadSpecs(paths, world.kinds),
-            settle: ({ installation, accounts }) => settle(flags, installation, accounts),
+            settle: ({ installation, accounts }) => settle(flagsOf(options), installation, accounts),
             world,
             log,
             metrics,

@@ -1,14 +1,12 @@
 import { type ConnectionOptions, connect } from "../aws/connection.ts";
 import { kinds } from "../generated/registry.ts";
 import type { World } from "../reconcile.ts";
-import type { Flags } from "../settings.ts";
 import type { Io } from "./io.ts";
-import { type AwsOptions, flagsOf } from "./options.ts";
+import type { AwsOptions } from "./options.ts";
 
 /** What a command works with, until it is closed. */
 export interface OpenWorld {
   readonly world: World;
-  readonly flags: Flags;
   /** Where the embedded AWS listens, with `--sandbox`. */
   readonly sandboxUrl?: string;
   readonly close: () => Promise<void>;
@@ -28,10 +26,9 @@ export async function openWorld(
   onCall?: ConnectionOptions["onCall"],
 ): Promise<OpenWorld> {
   const { clock, random } = io;
-  const flags = flagsOf(options);
   if (!options.sandbox) {
     const connection = connect({ clock, random, onCall, ...io.aws });
-    return { world: { kinds, connection, clock, signal }, flags, close: () => Promise.resolve() };
+    return { world: { kinds, connection, clock, signal }, close: () => Promise.resolve() };
   }
   const { openSandbox } = await import("./embedded.ts");
   const { requestHandler, credentials, url, close } = await openSandbox(clock, {
@@ -52,7 +49,6 @@ export async function openWorld(
   const defaultRegion = async () => (await connection.defaultRegion()) ?? "us-east-1";
   return {
     world: { kinds, connection: { ...connection, defaultRegion }, clock, signal },
-    flags,
     sandboxUrl: url,
     close,
   };
