@@ -1,4 +1,5 @@
-import { type ApplyEvent, apply, type Outcome } from "./apply.ts";
+import type { ApplyEvent, Outcome } from "./apply/outcome.ts";
+import { apply } from "./apply.ts";
 import type { Connection } from "./aws/connection.ts";
 import { discoverer } from "./aws/discover.ts";
 import type { Clock } from "./clock.ts";

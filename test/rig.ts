@@ -1,4 +1,5 @@
-import { type ApplyEvent, apply, type Outcome } from "../controller/apply.ts";
+import type { ApplyEvent, Outcome } from "../controller/apply/outcome.ts";
+import { apply } from "../controller/apply.ts";
 import { type Connection, connect } from "../controller/aws/connection.ts";
 import { type VirtualClock, virtualClock } from "../controller/clock.ts";
 import type { Manners } from "../controller/document.ts";

@@ -1,4 +1,4 @@
-import type { Outcome } from "../apply.ts";
+import type { Outcome } from "../apply/outcome.ts";
 import type { PlanReport, ReportedSubject } from "./model.ts";
 import { needsAction, reportSubject, subjectKey } from "./plan-report.ts";
 import { paintOf, type Style, wrap } from "./style.ts";

@@ -1,4 +1,4 @@
-import type { ApplyEvent, Outcome } from "../apply.ts";
+import type { ApplyEvent, Outcome } from "../apply/outcome.ts";
 import type { Author } from "../history.ts";
 import { type Change, type FieldChange, objectName, type Refusal } from "../kind.ts";
 import { formatPlace } from "../problem.ts";

@@ -1,4 +1,4 @@
-import type { Outcome } from "../apply.ts";
+import type { Outcome } from "../apply/outcome.ts";
 import type { Change, FieldChange } from "../kind.ts";
 import type { Level } from "./level.ts";
 

@@ -1,4 +1,4 @@
-import type { Outcome } from "../apply.ts";
+import type { Outcome } from "../apply/outcome.ts";
 import { CredentialsError, classify, describeError } from "../aws/errors.ts";
 import type { Change, Plan } from "../kind.ts";
 import { redactText } from "../redact.ts";

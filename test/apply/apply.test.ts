@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { inOrder } from "../../controller/apply/order.ts";
-import { type ApplyEvent, apply } from "../../controller/apply.ts";
+import type { ApplyEvent } from "../../controller/apply/outcome.ts";
+import { apply } from "../../controller/apply.ts";
 import { CredentialsError } from "../../controller/aws/errors.ts";
 import { type VirtualClock, virtualClock } from "../../controller/clock.ts";
 import { type AnyKind, objectKey, type Wanted } from "../../controller/kind.ts";

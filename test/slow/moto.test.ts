@@ -2,7 +2,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import type { Outcome } from "../../controller/apply.ts";
+import type { Outcome } from "../../controller/apply/outcome.ts";
 import { connect } from "../../controller/aws/connection.ts";
 import { isRead } from "../../controller/aws/rates.ts";
 import { systemClock } from "../../controller/clock.ts";
