@@ -19,7 +19,7 @@ export function withoutDuplicates(
           first,
           "/metadata/name",
           "duplicate-name",
-          `${name} is also defined at ${formatPlace(elsewhere)}`,
+          `${name} is also defined at ${formatPlace(elsewhere)}; rename one of them`,
         ),
       );
     for (const other of others)

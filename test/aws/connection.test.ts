@@ -51,6 +51,13 @@ test("a read is sent again after a broken connection, a write never", async () =
   expect(sandbox.calls.entries.filter(({ operation }) => operation === "PutMetricAlarm")).toHaveLength(1);
 });
 
+test("credentials that nobody gave are told from refused ones", () => {
+  const nowhere = Object.assign(new Error("Could not load credentials from any providers"), {
+    name: "CredentialsProviderError",
+  });
+  expect(new CredentialsError(nowhere).message).toMatch(/^there are no AWS credentials: .*AWS_PROFILE/);
+});
+
 test("refused credentials are said to be that, with how to go on", async () => {
   const { sandbox, client } = connected();
   sandbox.schedule(() => ({ kind: "expired-token" }));
