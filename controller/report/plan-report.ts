@@ -2,6 +2,7 @@ import { hash } from "node:crypto";
 import { userTags } from "../aws/tags.ts";
 import type { Change, FieldChange, Plan } from "../kind.ts";
 import type { Problem } from "../problem.ts";
+import { redactPointer, redactText, withoutSecrets } from "../redact.ts";
 import type {
   PlanReport,
   ReportedChange,
@@ -20,7 +21,10 @@ export interface Origin {
   readonly revision: string | undefined;
 }
 
-/** The plan as data for machines: every member always there, null for what is absent, in a fixed order. */
+/**
+ * The plan as data for machines: every member always there, null for what is absent, in a fixed order. Secrets, such as
+ * the keys in an endpoint's address, are hidden: reports end up in logs and comments. The hash still tells them apart.
+ */
 export function planReport(plan: Plan, { owner, revision }: Origin): PlanReport {
   const changes = plan.changes.map(reportChange);
   return {
@@ -30,7 +34,7 @@ export function planReport(plan: Plan, { owner, revision }: Origin): PlanReport 
     complete: plan.complete,
     hash: hashChanges(changes),
     summary: summarise(changes, plan.unchanged),
-    changes,
+    changes: changes.map(withoutSecretFields),
     conditions: plan.conditions.map(reportCondition).sort(byText),
     foreign: reportForeign(plan.foreign),
     problems: plan.problems.map(reportProblem),
@@ -97,6 +101,19 @@ export function reportField({ path, before, after, origin, held }: FieldChange):
   return { path, before: ordered(before) ?? null, after: ordered(after) ?? null, origin, held: held ?? null };
 }
 
+function withoutSecretFields(change: ReportedChange): ReportedChange {
+  const fields = change.fields.map((field) => {
+    const { path, before, after } = field;
+    return {
+      ...field,
+      path: redactPointer(path),
+      before: withoutSecrets(before, path),
+      after: withoutSecrets(after, path),
+    };
+  });
+  return { ...change, fields };
+}
+
 function reportCondition({
   object,
   scope,
@@ -112,7 +129,7 @@ function reportCondition({
     source: place ? { file: place.file, line: place.line } : null,
     reason,
     severity,
-    message,
+    message: redactText(message),
   };
 }
 
@@ -128,7 +145,7 @@ export function reportProblem(problem: Problem): ReportedProblem {
   return {
     severity,
     code,
-    message,
+    message: redactText(message),
     object: object ?? null,
     account: account ?? null,
     region: region ?? null,

@@ -22,9 +22,22 @@ test("plan, apply and drift hide the credentials in endpoints and say which host
     expect(stdout + stderr).not.toMatch(secrets);
 });
 
-test("JSON keeps what git says, for machines that compare it", async () => {
-  const line = commandLine({ "topics.yaml": hook("one") });
-  expect((await line.run("plan specs --output json")).stdout).toContain("s3cr3t?key=abc123");
+test("JSON hides them as well, and its hash still tells two endpoints apart", async () => {
+  const [first, second] = ["abc123", "abc124"].map((key) =>
+    commandLine({ "topics.yaml": hook("one").replace("abc123", key) }),
+  );
+  const outputs: string[] = [];
+  for (const line of [first, second]) {
+    for (const command of ["plan", "drift"]) {
+      const { stdout } = (await line?.run(`${command} specs --output json`)) ?? { stdout: "" };
+      if (command === "plan") expect(stdout).toContain("https://one.example.com/***");
+      expect(stdout).not.toMatch(secrets);
+      outputs.push(stdout);
+    }
+  }
+  const hashes = outputs.map((output) => /"hash": "(\w+)"/.exec(output)?.[1]);
+  expect(hashes[0]).toBeDefined();
+  expect(hashes[0]).not.toBe(hashes[2]);
 });
 
 test("a problem that quotes an endpoint hides its credentials too", async () => {
