@@ -11,7 +11,7 @@ import type { Clock } from "../clock.ts";
 import type { Scope, Tags } from "../kind.ts";
 import type { Aws, ClientClass, TagIndex } from "./aws.ts";
 import { Budget } from "./budget.ts";
-import { CredentialsError, classify } from "./errors.ts";
+import { CredentialsError, classify, mayMeanDisabledRegion, RegionDisabledError } from "./errors.ts";
 import { isRead, rateOf } from "./rates.ts";
 import { fromTagList, ownerTag } from "./tags.ts";
 
@@ -133,12 +133,12 @@ export function connect(options: ConnectionOptions): Connection {
     ofClass.set(key, client);
     // Every client of the SDK has these; they have no common type.
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-    pace(client as SdkClient, scope);
+    pace(client as SdkClient, scope, visit);
     return client;
   };
 
   /** Makes every call of a client wait for its budget, and retries those that had no effect. */
-  const pace = (client: SdkClient, scope: Scope) => {
+  const pace = (client: SdkClient, scope: Scope, visit: Visit) => {
     const service = client.config.serviceId;
     client.middlewareStack.add(
       (next, context) => async (args) => {
@@ -164,7 +164,10 @@ export function connect(options: ConnectionOptions): Connection {
           } catch (error) {
             const kind = classify(error);
             record(kind === "throttled" ? "throttled" : "error");
-            if (kind === "credentials") throw new CredentialsError(error);
+            if (kind === "credentials")
+              throw mayMeanDisabledRegion(error) && (await isAcceptedElsewhere(scope, visit, signal))
+                ? new RegionDisabledError(scope, error)
+                : new CredentialsError(error);
             if (kind === "throttled") budget.throttled();
             const limit =
               kind === "throttled"
@@ -181,6 +184,29 @@ export function connect(options: ConnectionOptions): Connection {
       { step: "initialize", name: "watchkeeperPace", priority: "high" },
     );
   };
+  /**
+   * Whether the region in which the caller was identified takes an account's credentials. A region that isn't
+   * enabled answers like every region does to a wrong key, so only a second opinion tells the two apart.
+   */
+  const isAcceptedElsewhere = (scope: Scope, visit: Visit, signal: AbortSignal | undefined) => {
+    if (home === undefined || scope.region === home) return false;
+    const sts = clientOf(STSClient, { ...scope, region: home }, visit);
+    signals.set(sts, signal);
+    const known = secondOpinions.get(sts);
+    if (known) return known;
+    const asked = sts
+      .send(new GetCallerIdentityCommand({}))
+      .then(
+        () => true,
+        () => false,
+      )
+      .finally(() => secondOpinions.delete(sts));
+    secondOpinions.set(sts, asked);
+    return asked;
+  };
+  const secondOpinions = new Map<STSClient, Promise<boolean>>();
+  /** The region in which the caller was last identified. */
+  let home: string | undefined;
   /** The signal of the pass that a client works for. */
   const signals = new WeakMap<object, AbortSignal | undefined>();
 
@@ -192,6 +218,7 @@ export function connect(options: ConnectionOptions): Connection {
         { owner: "", accounts: new Map() },
       );
       const { Account = "", Arn = "" } = await sts.send(new GetCallerIdentityCommand({}));
+      home = region;
       return { account: Account, partition: Arn.split(":")[1] ?? "aws" };
     },
 

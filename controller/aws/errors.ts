@@ -149,6 +149,32 @@ export class CredentialsError extends Error {
   }
 }
 
+/** What services answer to an access key they don't know. */
+const unknownKey = new Set([
+  "AuthFailure",
+  "InvalidAccessKeyId",
+  "InvalidClientTokenId",
+  "UnrecognizedClientException",
+]);
+
+/** Whether a refusal of credentials may be about the region alone: one that isn't enabled knows no keys. */
+export function mayMeanDisabledRegion(error: unknown): boolean {
+  return unknownKey.has(errorCode(error));
+}
+
+/** A region refuses credentials that are accepted elsewhere; `denied`, so that other regions go on. */
+export class RegionDisabledError extends Error {
+  readonly $metadata = {};
+
+  constructor({ account, region }: { account: string; region: string }, cause: unknown) {
+    super(
+      `${region} refuses credentials that another region accepts (AWS says: ${describeError(cause)}); enable it for account ${account} (aws account enable-region --region-name ${region}), or leave it out of the regions. Session tokens of STS's global endpoint aren't taken there either`,
+      { cause },
+    );
+    this.name = "OptInRequired";
+  }
+}
+
 function status(error: unknown): number | undefined {
   const metadata = isRecord(error) ? error["$metadata"] : undefined;
   const code = isRecord(metadata) ? metadata["httpStatusCode"] : undefined;

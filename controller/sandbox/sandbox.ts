@@ -9,6 +9,7 @@ import { idSource, uuidOf } from "./ids.ts";
 import { inProcessHandler } from "./in-process.ts";
 import { createQuotas, type RateTable } from "./quotas.ts";
 import { AwsError, type CallContext, type Caller } from "./service.ts";
+import { isDisabled } from "./services/ec2/regions.ts";
 import { services } from "./services.ts";
 import { World } from "./state.ts";
 import { credentialOf } from "./wire/credential.ts";
@@ -252,6 +253,10 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       }
       const caller = callerOf(key, request.sourceIp, request.headers["user-agent"] ?? "");
       const region = credential.region ?? defaultRegion;
+      if (isDisabled(region)) {
+        const message = "The security token included in the request is invalid.";
+        throw commonError(model.service.signingName, "unknown-key", message);
+      }
       const output = await answer({ model, operation, region, account: key.account, caller, input });
       return routed.protocol.write(operation, output ?? {}, id);
     } catch (error) {

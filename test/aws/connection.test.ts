@@ -4,6 +4,7 @@ import type { CallRecord } from "../../controller/aws/connection.ts";
 import { connect } from "../../controller/aws/connection.ts";
 import { CredentialsError } from "../../controller/aws/errors.ts";
 import { virtualClock } from "../../controller/clock.ts";
+import { metricAlarm } from "../../controller/kinds/metric-alarm.ts";
 import { createSandbox } from "../../controller/sandbox/sandbox.ts";
 import { owner, scope } from "../widgets.ts";
 
@@ -100,4 +101,28 @@ test("an account with a role is reached through it, with its external id and ses
   expect(event?.caller.arn).toBe("arn:aws:sts::444455556666:assumed-role/watchkeeper/keeper");
   const assumed = sandbox.calls.entries.find(({ operation }) => operation === "AssumeRole");
   expect(assumed?.input).toMatchObject({ RoleArn: roleArn, ExternalId: "shared", RoleSessionName: "keeper" });
+});
+
+test("a region that isn't enabled is told from refused credentials, and stops itself alone", async () => {
+  const { connection, sandbox } = connected();
+  const regions = ["eu-south-1", "us-east-1"];
+  const at = connection.visit({ owner, accounts: new Map() });
+  await connection.identity("us-east-1");
+  const listings = await Promise.all(
+    regions.map((region) => metricAlarm.observe(at({ ...scope, region }), new Map())),
+  );
+  expect(listings.map(({ complete }) => complete)).toEqual([false, true]);
+  expect(listings[0]?.problems[0]?.message).toMatch(
+    /eu-south-1 refuses credentials .*enable it for account 111122223333/,
+  );
+  const asked = sandbox.calls.entries.filter(({ operation }) => operation === "GetCallerIdentity");
+  expect(asked.map(({ region }) => region)).toEqual(["us-east-1", "us-east-1"]);
+});
+
+test("a key that no region knows is refused credentials, wherever that is found out", async () => {
+  const { connection, sandbox } = connected();
+  await connection.identity("us-east-1");
+  sandbox.schedule(() => ({ kind: "expired-token" }));
+  const aws = connection.visit({ owner, accounts: new Map() })({ ...scope, region: "eu-south-1" });
+  await expect(metricAlarm.observe(aws, new Map())).rejects.toBeInstanceOf(CredentialsError);
 });

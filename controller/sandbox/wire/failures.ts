@@ -3,7 +3,7 @@ import type { ServiceModel } from "./model.ts";
 import type { Failure } from "./protocol.ts";
 
 /** What can go wrong with a call of any service. */
-export type CommonFailure = "throttled" | "denied" | "expired" | "internal" | "missing";
+export type CommonFailure = "throttled" | "denied" | "expired" | "unknown-key" | "internal" | "missing";
 
 interface Code {
   readonly code: string;
@@ -16,6 +16,7 @@ const json: Codes = {
   throttled: { code: "ThrottlingException", status: 400 },
   denied: { code: "AccessDeniedException", status: 400 },
   expired: { code: "ExpiredTokenException", status: 400 },
+  "unknown-key": { code: "UnrecognizedClientException", status: 400 },
   internal: { code: "InternalFailure", status: 500 },
   missing: { code: "InvalidParameterException", status: 400 },
 };
@@ -24,6 +25,7 @@ const query: Codes = {
   throttled: { code: "Throttling", status: 400 },
   denied: { code: "AccessDenied", status: 403 },
   expired: { code: "ExpiredToken", status: 403 },
+  "unknown-key": { code: "InvalidClientTokenId", status: 403 },
   internal: { code: "InternalFailure", status: 500 },
   missing: { code: "ValidationError", status: 400 },
 };
@@ -41,6 +43,7 @@ const codes: Readonly<Record<string, Codes>> = {
     throttled: { code: "RequestLimitExceeded", status: 503 },
     denied: { code: "UnauthorizedOperation", status: 403 },
     expired: { code: "RequestExpired", status: 400 },
+    "unknown-key": { code: "AuthFailure", status: 401 },
     internal: { code: "InternalError", status: 500 },
     missing: { code: "MissingParameter", status: 400 },
   },
@@ -48,6 +51,7 @@ const codes: Readonly<Record<string, Codes>> = {
     throttled: { code: "SlowDown", status: 503 },
     denied: { code: "AccessDenied", status: 403 },
     expired: { code: "ExpiredToken", status: 400 },
+    "unknown-key": { code: "InvalidAccessKeyId", status: 403 },
     internal: { code: "InternalError", status: 500 },
     missing: { code: "InvalidRequest", status: 400 },
   },

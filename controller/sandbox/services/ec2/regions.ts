@@ -9,6 +9,11 @@ const everybodys = [
 ];
 const optIn = ["af-south-1", "ap-east-1", "eu-south-1", "me-south-1"];
 
+/** Whether a region exists that accounts have to enable before it knows their keys, which none here does. */
+export function isDisabled(region: string): boolean {
+  return optIn.includes(region);
+}
+
 /** The regions that an account can use; with `AllRegions`, also those it hasn't opted into. */
 export function describeRegions(_: CallContext, input: DescribeRegionsRequest): { Regions: Region[] } {
   const wanted = new Set(input.RegionNames);
