@@ -86,10 +86,15 @@ const ambiguous = new Set([
   "AbortError",
 ]);
 
-/** Codes and messages with which a role, policy or key that was just made is refused for a while. */
+/**
+ * Codes and messages of refusals that pass by themselves: of a role or policy that was just made, and while
+ * somebody else's change is under way. Of topics, since theirs are written just before; never of buckets.
+ */
 const propagating: readonly { code: RegExp; message: RegExp }[] = [
   { code: /^InvalidCloudWatchLogs(Role|LogGroup)ArnException$/, message: /access denied/i },
-  { code: /^InsufficientS3BucketPolicyException$/, message: /./ },
+  { code: /^InsufficientSnsTopicPolicyException$/, message: /./ },
+  // "Wait a few minutes, and then try the operation again" (CloudTrail's ConflictException).
+  { code: /^(Conflict|ConcurrentModification)Exception$|^ConcurrentAccess(Exception)?$/, message: /(?:)/ },
   {
     code: /^(InvalidParameter|Client\.InvalidParameter|InvalidParameterValue)$/,
     message: /unable to assume (the )?(given|provided)? ?(iam )?role/i,
@@ -106,15 +111,26 @@ export function errorCode(error: unknown): string {
   return "Unknown";
 }
 
+/** What a resource relies on: where it is missing, the resource itself isn't. */
+const dependency = /S3Bucket|SnsTopic|^KMS/i;
+
+/**
+ * EC2 answers AuthFailure, with 401, to keys that it doesn't know, and otherwise where a resource is somebody
+ * else's.
+ */
+function isAboutResource(error: unknown): boolean {
+  return errorCode(error) === "AuthFailure" && status(error) !== 401;
+}
+
 /** Tells errors apart by code, and by HTTP status where the code is unknown. */
 export function classify(error: unknown): ErrorClass {
   const code = errorCode(error);
   const message = error instanceof Error ? error.message : "";
   if (throttled.has(code) || status(error) === 429) return "throttled";
-  if (credentials.has(code)) return "credentials";
+  if (credentials.has(code)) return isAboutResource(error) ? "denied" : "credentials";
   if (denied.has(code)) return "denied";
   if (alreadyExists.has(code)) return "already-exists";
-  if (/(NotFound|NoSuchEntity|DoesNotExist|NoSuchBucket)/.test(code) && !/S3Bucket|SnsTopic/.test(code))
+  if (/(NotFound|NoSuchEntity|DoesNotExist|NoSuchBucket)/.test(code) && !dependency.test(code))
     return "not-found";
   if (propagating.some((rule) => rule.code.test(code) && rule.message.test(message))) return "propagating";
   if (ambiguous.has(code) || (status(error) ?? 0) >= 500 || isNetworkError(error)) return "ambiguous";

@@ -1,0 +1,59 @@
+import { expect, test } from "vitest";
+import { classify } from "../../controller/aws/errors.ts";
+
+function answer(name: string, message = "no", httpStatusCode = 400): Error {
+  return Object.assign(new Error(message), { name, $fault: "client", $metadata: { httpStatusCode } });
+}
+
+const lasting = [
+  // Nobody here writes buckets: a policy that is too narrow stays so.
+  ["InsufficientS3BucketPolicyException", "Incorrect S3 bucket policy is detected for bucket: logs"],
+  ["InvalidCloudWatchLogsRoleArnException", "CloudTrail cannot validate the specified role ARN."],
+  ["CloudTrailInvalidClientTokenIdException", "The topic's account is suspended"],
+  ["MaximumNumberOfTrailsExceededException", "User already has 5 trails in us-east-1"],
+  ["LimitExceeded", "Too many alarms"],
+  ["TopicLimitExceeded", "Too many topics"],
+  ["FlowLogsLimitExceeded", "Too many flow logs"],
+] as const;
+
+test.each(lasting)("sending it again doesn't help against %s", (code, message) => {
+  expect(classify(answer(code, message))).toBe("terminal");
+});
+
+test.each([
+  "S3BucketDoesNotExistException",
+  "InvalidSnsTopicNameException",
+  "KmsKeyNotFoundException",
+  "KMSNotFound",
+])("a resource isn't gone when what it relies on is: %s", (code) => {
+  expect(classify(answer(code))).toBe("terminal");
+});
+
+test.each([
+  "ResourceNotFound",
+  "ResourceNotFoundException",
+  "TrailNotFoundException",
+  "NotFound",
+  "NotFoundException",
+  "InvalidFlowLogId.NotFound",
+])("a resource is gone: %s", (code) => {
+  expect(classify(answer(code))).toBe("not-found");
+});
+
+test.each([
+  ["InvalidCloudWatchLogsRoleArnException", "Access denied. Check the trust relationships for your role."],
+  ["InvalidCloudWatchLogsLogGroupArnException", "Access denied. Check the permissions for your role."],
+  ["InsufficientSnsTopicPolicyException", "SNS Topic does not exist or the topic policy is incorrect!"],
+  ["InvalidParameter", "Unable to assume given IAM role"],
+  ["ConflictException", ""],
+  ["ConcurrentModificationException", ""],
+  ["ConcurrentAccess", "Can't perform multiple operations on a tag simultaneously"],
+] as const)("it passes by itself: %s", (code, message) => {
+  expect(classify(answer(code, message))).toBe("propagating");
+});
+
+test("an AuthFailure is about the credentials only where the request itself was refused for them", () => {
+  const unknownKey = "AWS was not able to validate the provided access credentials";
+  expect(classify(answer("AuthFailure", unknownKey, 401))).toBe("credentials");
+  expect(classify(answer("AuthFailure", "Not authorized for vpc-0a1", 403))).toBe("denied");
+});
