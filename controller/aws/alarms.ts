@@ -1,4 +1,5 @@
 import {
+  type AlarmType,
   CloudWatchClient,
   DeleteAlarmsCommand,
   DescribeAlarmsCommand,
@@ -148,14 +149,30 @@ function describe<Alarm>(
     .send(new DescribeAlarmsCommand({ AlarmTypes: [reader.kind], MaxRecords: pageSize, ...input }));
 }
 
-/** Of both types, since they share their names and a Put of one might take over the other. */
+const types: readonly AlarmType[] = ["MetricAlarm", "CompositeAlarm"];
+
+/** Of every type, since they share their names and a Put of one might take over the other. */
 async function describeNamed(aws: Aws, names: string[]): Promise<DescribeAlarmsCommandOutput[]> {
+  try {
+    return await describeTypes(aws, names, [...types, "LogAlarm"]);
+  } catch (error) {
+    // Where there are no log alarms yet, asking for them may be refused.
+    if (classify(error) !== "terminal") throw error;
+    return describeTypes(aws, names, types);
+  }
+}
+
+async function describeTypes(
+  aws: Aws,
+  names: string[],
+  ofTypes: readonly AlarmType[],
+): Promise<DescribeAlarmsCommandOutput[]> {
   const pages: DescribeAlarmsCommandOutput[] = [];
   let token: string | undefined;
   do {
     const page = await aws.client(CloudWatchClient).send(
       new DescribeAlarmsCommand({
-        AlarmTypes: ["MetricAlarm", "CompositeAlarm"],
+        AlarmTypes: [...ofTypes],
         AlarmNames: names,
         MaxRecords: pageSize,
         ...(token !== undefined && { NextToken: token }),
@@ -167,8 +184,9 @@ async function describeNamed(aws: Aws, names: string[]): Promise<DescribeAlarmsC
   return pages;
 }
 
-function allAlarms({ MetricAlarms = [], CompositeAlarms = [] }: DescribeAlarmsCommandOutput): NamedAlarm[] {
-  return [...MetricAlarms, ...CompositeAlarms];
+function allAlarms(page: DescribeAlarmsCommandOutput): NamedAlarm[] {
+  const { MetricAlarms = [], CompositeAlarms = [], LogAlarms = [] } = page;
+  return [...MetricAlarms, ...CompositeAlarms, ...LogAlarms];
 }
 
 function observed<Alarm extends NamedAlarm, Live extends object>(

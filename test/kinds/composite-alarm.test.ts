@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { Aws } from "../../controller/aws/aws.ts";
 import type { CompositeAlarmSpec } from "../../controller/generated/types.ts";
 import { readRule } from "../../controller/kinds/composite-alarm/rule.ts";
 import type { CompositeAlarmShape } from "../../controller/kinds/composite-alarm/shape.ts";
@@ -256,4 +257,36 @@ test("an alarm that becomes one of the other type in git is made anew once the o
   expect(await actions()).toEqual(["delete"]);
   expect(await actions()).toEqual(["create"]);
   expect(await actions()).toEqual([]);
+});
+
+test("a name that a log alarm has is taken too, and where log alarms can't be asked for, they are left out", async () => {
+  const asked: unknown[] = [];
+  const answering = (page: (types: readonly string[]) => object): Aws => ({
+    ...sandboxed().aws(),
+    // Only DescribeAlarms is sent.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    client: (() => ({
+      send: ({ input }: { input: { AlarmTypes: readonly string[] } }) => {
+        asked.push(input.AlarmTypes);
+        return Promise.resolve(page(input.AlarmTypes));
+      },
+    })) as unknown as Aws["client"],
+  });
+  const targets = [{ id: "same", wanted: undefined, observed: undefined }];
+  const read = (aws: Aws) => metricAlarm.read(aws, targets, { tags: true });
+
+  const taken = await read(answering(() => ({ LogAlarms: [{ AlarmName: "same", AlarmArn: arn("same") }] })));
+  expect(taken.problems).toMatchObject([{ code: "name-taken", object: "MetricAlarm same" }]);
+  expect(taken.items).toMatchObject([{ id: "same", shape: undefined }]);
+
+  asked.length = 0;
+  const older = answering((types) => {
+    if (!types.includes("LogAlarm")) return { MetricAlarms: [] };
+    throw Object.assign(new Error("alarmTypes: unknown value"), { name: "ValidationError", $metadata: {} });
+  });
+  expect(await read(older)).toMatchObject({ complete: true, items: [], problems: [] });
+  expect(asked).toEqual([
+    ["MetricAlarm", "CompositeAlarm", "LogAlarm"],
+    ["MetricAlarm", "CompositeAlarm"],
+  ]);
 });
