@@ -2,7 +2,8 @@ import type { Change } from "../kind.ts";
 
 /** What became of a change. Refused ones have no outcome. */
 export type Outcome =
-  | { readonly status: "done"; readonly change: Change }
+  /** `unread`: the controller was stopped before it was read back. */
+  | { readonly status: "done"; readonly change: Change; readonly unread?: true }
   | { readonly status: "failed"; readonly change: Change; readonly message: string }
   /** Written, but AWS made another value of the fields at these JSON Pointers. */
   | { readonly status: "not-converging"; readonly change: Change; readonly paths: readonly string[] }

@@ -233,7 +233,10 @@ export class Pass {
       await aws.each([...leftovers.values()], (left) => noteSettled(kind, aws, left));
       for (const change of written) this.#settle(readOutcome(change, leftovers.get(change)));
     } catch (error) {
-      for (const change of written) this.#fail(change, error);
+      // It is in AWS, whoever stops us.
+      for (const change of written)
+        if (this.#isStop(error)) this.#settle({ status: "done", change, unread: true });
+        else this.#fail(change, error);
     }
   }
 
@@ -255,11 +258,16 @@ export class Pass {
 
   #fail(change: Change, error: unknown): void {
     if (error instanceof CredentialsError) this.#stopped ??= "stopped, because AWS refused the credentials";
-    if (this.#input.signal.aborted && error === this.#input.signal.reason) {
+    if (this.#isStop(error)) {
       this.#settle({ status: "skipped", change, message: "stopped before it was done" });
     } else {
       this.#settle({ status: "failed", change, message: explain(error) });
     }
+  }
+
+  #isStop(error: unknown): boolean {
+    const { signal } = this.#input;
+    return signal.aborted && error === signal.reason;
   }
 
   #settle(outcome: Outcome): void {

@@ -78,7 +78,7 @@ export function progress({ screen, total, live, manyScopes, style }: ProgressInp
 function describe(outcome: Outcome): string {
   switch (outcome.status) {
     case "done":
-      return "";
+      return outcome.unread ? "stopped before it was read back" : "";
     case "failed":
     case "skipped":
       return redactText(outcome.message);

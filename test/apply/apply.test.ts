@@ -147,6 +147,22 @@ describe("a pass", () => {
     expect(on.store.calls).toEqual([]);
   });
 
+  test("says of what it wrote that it is done, and not read back, when it is stopped in between", async () => {
+    const on = bench();
+    const stop = new AbortController();
+    const { put: really } = on.kind;
+    on.kind.put = async (aws, write) => {
+      await really(aws, write);
+      stop.abort(new Error("SIGTERM"));
+    };
+    on.kind.read = async () => {
+      throw stop.signal.reason;
+    };
+    const outcomes = await run(on, [wantedWidget("a", {})], { signal: stop.signal });
+    expect(outcomes).toMatchObject([{ name: "a", status: "done", unread: true }]);
+    expect(on.store.items.size).toBe(1);
+  });
+
   test("tells what it does as it does it", async () => {
     const on = bench();
     const events: string[] = [];
