@@ -92,15 +92,17 @@ export function connect(options: ConnectionOptions): Connection {
   const credentialsFor = (access: Access | undefined, owner: string, region: string) =>
     access?.roleArn
       ? {
-          credentials: fromTemporaryCredentials({
-            ...(options.credentials && { masterCredentials: options.credentials }),
-            params: {
-              RoleArn: access.roleArn,
-              RoleSessionName: access.sessionName ?? `watchkeeper-${owner}`.slice(0, 64),
-              ...(access.externalId && { ExternalId: access.externalId }),
-            },
-            clientConfig: { ...base, region },
-          }),
+          credentials: explained(
+            fromTemporaryCredentials({
+              ...(options.credentials && { masterCredentials: options.credentials }),
+              params: {
+                RoleArn: access.roleArn,
+                RoleSessionName: access.sessionName ?? `watchkeeper-${owner}`.slice(0, 64),
+                ...(access.externalId && { ExternalId: access.externalId }),
+              },
+              clientConfig: { ...base, region },
+            }),
+          ),
         }
       : own;
 
@@ -264,6 +266,25 @@ export function connect(options: ConnectionOptions): Connection {
     },
   };
 }
+
+/** The same credentials; a role that doesn't let the caller in says where to look, which STS never tells. */
+function explained<Provider extends (...args: never[]) => Promise<unknown>>(provider: Provider): Provider {
+  const explaining = async (...args: Parameters<Provider>) => {
+    try {
+      return await provider(...args);
+    } catch (error) {
+      if (error instanceof Error && classify(error) === "denied" && !error.message.endsWith(roleAdvice))
+        error.message += roleAdvice;
+      throw error;
+    }
+  };
+  // It takes and gives what the provider does.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return explaining as Provider;
+}
+
+const roleAdvice =
+  " (see that the role exists, that its trust policy names this caller, and that the Account's externalId is the one it asks for)";
 
 /**
  * The tags of what this owner has here, by ARN. GetResources filters by the owner tag, so that the pages are those

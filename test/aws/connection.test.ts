@@ -91,6 +91,17 @@ test("calls carry the installation's name, so that the event history tells them 
   expect(event?.caller.userAgent).toMatch(/watchkeeper.*owner\/acme/);
 });
 
+test("a role that doesn't let the caller in says where to look", async () => {
+  const { sandbox, connection, client } = connected();
+  const roleArn = "arn:aws:iam::444455556666:role/watchkeeper";
+  sandbox.schedule(({ operation }) => (operation === "AssumeRole" ? { kind: "denied" } : undefined));
+  const accounts = new Map([["444455556666", { roleArn, externalId: "wrong" }]]);
+  const aws = connection.visit({ owner, accounts })({ ...scope, account: "444455556666" });
+  const refused = aws.client(CloudWatchClient).send(new DescribeAlarmsCommand({}));
+  await expect(refused).rejects.toThrow(/sts:AssumeRole.*trust policy names this caller.*externalId/);
+  await expect(client.send(new DescribeAlarmsCommand({}))).resolves.toMatchObject({ MetricAlarms: [] });
+});
+
 test("an account with a role is reached through it, with its external id and session", async () => {
   const { sandbox, connection } = connected();
   const roleArn = "arn:aws:iam::444455556666:role/watchkeeper";
