@@ -2,7 +2,7 @@ import { CloudTrailClient, type Event, LookupEventsCommand } from "@aws-sdk/clie
 import type { Aws } from "./aws/aws.ts";
 import { CredentialsError, describeError } from "./aws/errors.ts";
 import { groupBy } from "./group-by.ts";
-import { type AnyKind, type Change, type Scope, scopeName } from "./kind.ts";
+import { type AnyKind, type Change, isMissing, type Scope, scopeName } from "./kind.ts";
 import type { Problem } from "./problem.ts";
 import { isRecord } from "./value/record.ts";
 
@@ -76,7 +76,7 @@ export async function findAuthors(
 
 /** Drift, and what is missing: a deletion looks like a first creation until the history tells. */
 function isSomebodys(change: Change): boolean {
-  return change.action === "create" || change.fields.some(({ origin }) => origin !== "git");
+  return isMissing(change) || change.fields.some(({ origin }) => origin !== "git");
 }
 
 function writingCalls(kind: AnyKind | undefined): string[] {

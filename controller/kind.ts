@@ -223,6 +223,8 @@ export interface Change {
   readonly observed: Observed | undefined;
   /** The write that carries it out; absent for deletes and conflicts. */
   readonly write: Write | undefined;
+  /** Set where it isn't known to be missing: it may stand on a page that could not be read. */
+  readonly unproven?: true;
 }
 
 /** The difference between git and AWS, as pure data. */
@@ -236,6 +238,11 @@ export interface Plan {
   /** Whether everything that it is based on could be read. */
   readonly complete: boolean;
   readonly problems: readonly Problem[];
+}
+
+/** Whether AWS is known not to have what git wants. */
+export function isMissing({ action, unproven }: Change): boolean {
+  return action === "create" && !unproven;
 }
 
 /** `MetricAlarm/api-5xx` or `FlowLog/vpcs@vpc-0123`: how an object is named in tags and messages. */

@@ -37,7 +37,7 @@ export function makePlan(input: PlanInput): Plan {
     complete &&= listing.complete && listing.items.every((item) => item.shape);
     const matched = match(input.owner, kind, wantedBy.get(kindScope(name, scope)) ?? [], listing.items);
     for (const { wanted, observed, replaces } of matched.pairs) {
-      const change = planOne(input.owner, kind, wanted, observed, replaces);
+      const change = planOne(input.owner, kind, wanted, observed, replaces, listing.complete);
       if (change) changes.push(change);
       else if (observed?.shape) unchanged += 1;
       if (!observed?.shape) continue;
@@ -65,6 +65,7 @@ function planOne(
   wanted: Wanted,
   observed: Observed | undefined,
   replaces: Observed | undefined,
+  complete: boolean,
 ): Change | undefined {
   const base = {
     kind: kind.name,
@@ -81,7 +82,16 @@ function planOne(
   if (!observed) {
     const write = planCreation(kind, owner, wanted, replaces?.arn);
     if (!replaces?.shape)
-      return { ...base, action: "create", reason: "it does not exist in AWS", observed: undefined, write };
+      return {
+        ...base,
+        action: "create",
+        reason: complete
+          ? "it does not exist in AWS"
+          : "it was not found in AWS, where not everything could be read",
+        observed: undefined,
+        write,
+        ...(!complete && { unproven: true }),
+      };
     const { fields } = planUpdate(kind, owner, wanted, { ...replaces, shape: replaces.shape });
     return {
       ...base,

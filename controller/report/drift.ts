@@ -1,6 +1,6 @@
 import { objectTag, objectTagOf, ownerTag } from "../aws/tags.ts";
 import type { Author } from "../history.ts";
-import type { Change, Plan } from "../kind.ts";
+import { type Change, isMissing, type Plan } from "../kind.ts";
 import type { PlanReport, ReportedChange } from "./model.ts";
 import { type Origin, planReport, reportField } from "./plan-report.ts";
 
@@ -24,11 +24,11 @@ export interface DriftReport extends Omit<PlanReport, "changes"> {
 
 /**
  * What of a plan somebody did in AWS: fields that aren't only git's, and objects that are missing. What git no longer
- * has, what isn't ours, and fields that git alone has changed are the plan's business.
+ * has, what isn't ours, fields that git alone has changed, and what merely could not be read are the plan's business.
  */
 export function driftOf(plan: Plan, owner: string): Plan {
   const changes = plan.changes.flatMap((change) => {
-    if (change.action === "create") return [change];
+    if (change.action === "create") return isMissing(change) ? [change] : [];
     if (lostItsOwner(change)) {
       const field = { path: "/ownership/owner", after: owner, origin: "drift" } as const;
       return [{ ...change, fields: [field] }];

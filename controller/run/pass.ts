@@ -1,5 +1,5 @@
 import { type Author, findAuthors } from "../history.ts";
-import { type Change, objectKey, type Plan } from "../kind.ts";
+import { type Change, isMissing, objectKey, type Plan } from "../kind.ts";
 import type { Specs } from "../load.ts";
 import type { Problem } from "../problem.ts";
 import { carryOut, makeGuardedPlan, type World } from "../reconcile.ts";
@@ -82,7 +82,7 @@ export function createPasses(input: PassInput): Passes {
     const planned = await makeGuardedPlan(specs, settings, world);
     signal.throwIfAborted();
     const { plan, wanted, at } = planned;
-    const isMissed = (change: Change) => change.action === "create" && seen.has(objectKey(change));
+    const isMissed = (change: Change) => isMissing(change) && seen.has(objectKey(change));
     const drifted = plan.changes.filter((change) => hasDrift(change) || isMissed(change));
     const unexplained = drifted.filter((change) => !isExplained(change, standing));
     const { authors, problem } = await findAuthors(unexplained, { kinds, at, owner: settings.owner, signal });
@@ -104,7 +104,10 @@ export function createPasses(input: PassInput): Passes {
     );
     const failed = outcomes.filter(({ status }) => status === "failed" || status === "skipped");
     const absent = new Set([...unmade, ...failed.map(({ change }) => change)].map(objectKey));
-    seen = new Set(wanted.map(objectKey).filter((key) => !absent.has(key)));
+    const unproven = new Set(plan.changes.filter((change) => change.unproven).map(objectKey));
+    seen = new Set(
+      wanted.map(objectKey).filter((key) => (unproven.has(key) ? seen.has(key) : !absent.has(key))),
+    );
 
     const ok = plan.complete && failed.length === 0;
     const now = clock.now();

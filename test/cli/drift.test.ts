@@ -130,3 +130,12 @@ test("an incomplete read exits 1", async () => {
   expect(code).toBe(1);
   expect(stdout.match(/INCOMPLETE/g)).toHaveLength(2);
 });
+
+test("what could not be read isn't said to be missing", async () => {
+  const line = await applied();
+  line.sandbox.schedule(({ operation }) =>
+    operation === "ListTopics" || operation === "DescribeAlarms" ? { kind: "denied" } : undefined,
+  );
+  const { stdout } = await line.run("drift specs --output json");
+  expect(JSON.parse(stdout)).toMatchObject({ complete: false, changes: [] });
+});

@@ -103,6 +103,21 @@ describe("a pass", () => {
     expect(Object.keys(await alarms())).toEqual(["a", "b", "c"]);
   });
 
+  test("doesn't take for deleted what it can't read, and still knows it afterwards", async () => {
+    const { pass, sandbox, mallory, metrics } = await start(threeAlarms);
+    await pass("start");
+    await sandbox.call("monitoring", "DeleteAlarms", { AlarmNames: ["b"] }, { as: mallory });
+    sandbox.schedule(({ operation }) => (operation === "DescribeAlarms" ? { kind: "denied" } : undefined));
+    const blind = await pass();
+    expect(blind.log.at(-1)?.counts).toMatchObject({ drifted: 0 });
+    expect(await metrics.text()).not.toMatch(/watchkeeper_drift\{[^}]*\} [1-9]/);
+    sandbox.schedule(() => undefined);
+    const { all } = await pass();
+    expect(all.filter(({ event }) => event === "change")).toMatchObject([
+      { msg: "created MetricAlarm/b: somebody deleted it in AWS" },
+    ]);
+  });
+
   test("asks who it was only when there is drift, and does without the answer", async () => {
     const { pass, sandbox, mallory, alarms } = await start(threeAlarms);
     await pass("start");
