@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Ajv } from "ajv";
@@ -32,7 +32,7 @@ const madeUp: Schema = {
         "x-ref": { kinds: ["Topic"], as: "name" },
       },
     },
-    limits: { description: "How much.", type: "array", items: { $ref: "#/definitions/limit" } },
+    limits: { description: "How much.", type: "array", minItems: 1, items: { $ref: "#/definitions/limit" } },
     tags: { $ref: "common.json#/definitions/tags" },
   },
   definitions: {
@@ -63,6 +63,11 @@ describe("generating from schemas", () => {
       "--check",
     ]);
     expect(String(output)).toBe("");
+  });
+
+  it("is held by npm run check, which mends nothing that is stale", () => {
+    const { scripts }: { scripts: { check: string } } = JSON.parse(readFileSync("package.json", "utf8"));
+    expect(scripts.check).toMatch(/^npm run generate -- --check && /);
   });
 
   it("gives texts or refs where a ref may stand, and types of their own to definitions", async () => {
@@ -125,7 +130,7 @@ describe("generating from schemas", () => {
     expect(page).toContain(
       "| `others` | list of name or ref to Topic |  |  | More \\| of them. At most 3 items. |",
     );
-    expect(page).toContain("| `limits` | list of object |  | yes | How much. |");
+    expect(page).toContain("| `limits` | list of object |  | yes | How much. At least 1 item. |");
     expect(page).toContain("| &nbsp;&nbsp;`limits[].size` | integer | `5` | yes | In bytes. At least 1. |");
     expect(page).toContain("```yaml\nkind: SQLQueue\n```");
   });
