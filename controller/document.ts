@@ -62,3 +62,11 @@ export function isRef(value: unknown): value is Ref {
 export function hasPlaceholder(text: string): boolean {
   return text.includes("${each.");
 }
+
+/** The regions that a document names, where it names any; `placement` is beside its kind's own fields. */
+export function placedIn({ spec }: Document<object>): string[] | undefined {
+  const placement: unknown = "placement" in spec ? spec.placement : undefined;
+  if (typeof placement !== "object" || placement === null || !("regions" in placement)) return undefined;
+  const { regions } = placement;
+  return Array.isArray(regions) ? regions.filter((region) => typeof region === "string") : undefined;
+}

@@ -11,7 +11,7 @@ import type { TrailSpec } from "../generated/types.ts";
 import { type Condition, defaultName, type Kind } from "../kind.ts";
 import { checkTrail } from "./trail/check.ts";
 import { trailLosses } from "./trail/losses.ts";
-import { addTrail, describeTrails, isTrailStatus, listTags } from "./trail/read.ts";
+import { addShadows, addTrail, describeTrails, isTrailStatus, listTags } from "./trail/read.ts";
 import { desiredTrail, type TrailShape } from "./trail/shape.ts";
 import { createTrail, updateTrail } from "./trail/write.ts";
 
@@ -69,7 +69,9 @@ export const trail: Kind<TrailSpec, TrailShape> = {
 
   observe: (aws, wanted) =>
     list(aws, "Trail", "cloudtrail:DescribeTrails or ListTags", async (found) => {
-      const trails = await describeTrails(aws);
+      const visible = await describeTrails(aws);
+      const trails = visible.own;
+      addShadows(aws, found, visible, (name) => wanted.has(name));
       const tags = await listTags(
         aws,
         trails.map(({ TrailARN }) => TrailARN),
@@ -88,7 +90,9 @@ export const trail: Kind<TrailSpec, TrailShape> = {
     list(aws, "Trail", "cloudtrail:DescribeTrails or ListTags", async (found) => {
       if (targets.length === 0) return;
       const byId = new Map(targets.map((target) => [target.id, target]));
-      const trails = await describeTrails(aws, [...byId.keys()]);
+      const visible = await describeTrails(aws);
+      const trails = visible.own.filter(({ Name }) => byId.has(Name));
+      addShadows(aws, found, visible, (name) => byId.get(name)?.wanted !== undefined);
       const tags = options.tags
         ? await listTags(
             aws,

@@ -143,6 +143,14 @@ describe("the checks of a trail", () => {
     ]);
   });
 
+  test("place a multi-region trail in one region, and another one in many", () => {
+    const placed = (isMultiRegionTrail: boolean, ...regions: string[]) =>
+      verdict(trail, { ...minimal, isMultiRegionTrail, placement: { regions } });
+    expect(placed(true, "us-east-1", "eu-west-1")).toEqual(["/spec/placement/regions conflicting-fields"]);
+    expect(placed(true, "us-east-1")).toEqual([]);
+    expect(placed(false, "us-east-1", "eu-west-1")).toEqual([]);
+  });
+
   test("count data resources and advanced values over all selectors", () => {
     const values = (count: number) => Array.from({ length: count }, (_, n) => `arn:aws:s3:::bucket-${n}/`);
     const resources = (count: number) => ({
@@ -367,8 +375,39 @@ describe("a trail in AWS", () => {
       { Name: "audit", S3BucketName: "acme-audit-logs", IsMultiRegionTrail: true },
       { region: "eu-west-1" },
     );
-    const listing = await trail.observe(aws(), wantedOf("Trail", desired(minimal), "audit"));
-    expect(listing).toMatchObject({ items: [], foreign: 0, complete: true });
+    const unwanted = await trail.observe(aws(), new Map());
+    expect(unwanted).toMatchObject({ items: [], foreign: 0, complete: true, problems: [] });
+    const taken = {
+      items: [{ id: "audit", shape: undefined }],
+      problems: [{ code: "name-taken", message: expect.stringMatching(/in eu-west-1 covers this region/) }],
+      complete: true,
+    };
+    expect(await trail.observe(aws(), wantedOf("Trail", desired(minimal), "audit"))).toMatchObject(taken);
+    const target = { id: "audit", wanted: desired(minimal), observed: undefined };
+    expect(await trail.read(aws(), [target], { tags: true })).toMatchObject(taken);
+    const doomed = { ...target, wanted: undefined };
+    expect(await trail.read(aws(), [doomed], { tags: true })).toMatchObject({ items: [], problems: [] });
+  });
+
+  test("of an organization, seen by a member account, has its name there", async () => {
+    const organizations = {
+      Name: "audit",
+      TrailARN: "arn:aws:cloudtrail:us-east-1:999988887777:trail/audit",
+      HomeRegion: "us-east-1",
+      IsOrganizationTrail: true,
+    };
+    const member: Aws = {
+      ...aws(),
+      // Only DescribeTrails is sent.
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+      client: (() => ({
+        send: () => Promise.resolve({ trailList: [organizations] }),
+      })) as unknown as Aws["client"],
+    };
+    const listing = await trail.observe(member, wantedOf("Trail", desired(minimal), "audit"));
+    expect(listing.problems).toMatchObject([
+      { code: "name-taken", message: expect.stringMatching(/organization's trail in account 999988887777/) },
+    ]);
   });
 
   test("makes the listing incomplete when its tags can't be read", async () => {

@@ -199,6 +199,10 @@ describe("a multi-region trail", () => {
   it("has a shadow in every other region, unless shadows aren't wanted", async () => {
     expect(await described(seoul)).toMatchObject([{ TrailARN: arn, HomeRegion: "us-east-1" }]);
     expect(await described(seoul, false)).toEqual([]);
+    const named = async (...trailNameList: string[]) =>
+      (await seoul.send(new DescribeTrailsCommand({ trailNameList }))).trailList;
+    expect(await named("audit")).toEqual([]);
+    expect(await named(arn)).toMatchObject([{ Name: "audit" }]);
     expect(await read("audit", seoul)).toMatchObject({ HomeRegion: "us-east-1" });
     expect((await seoul.send(new ListTrailsCommand({}))).Trails).toEqual([
       { Name: "audit", TrailARN: arn, HomeRegion: "us-east-1" },

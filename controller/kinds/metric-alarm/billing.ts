@@ -1,4 +1,4 @@
-import type { Document } from "../../document.ts";
+import { type Document, placedIn } from "../../document.ts";
 import type { MetricAlarmSpec } from "../../generated/types.ts";
 import type { Report } from "./report.ts";
 
@@ -12,7 +12,7 @@ const sixHours = 21_600;
 export function checkBilling(document: Document<MetricAlarmSpec>, warn: Report): void {
   const { spec } = document;
   if (spec.namespace !== "AWS/Billing") return;
-  const regions = placedIn(spec);
+  const regions = placedIn(document);
   if (regions?.some((region) => region !== home))
     warn(
       "placement/regions",
@@ -31,12 +31,4 @@ export function checkBilling(document: Document<MetricAlarmSpec>, warn: Report):
       "no-effect",
       `AWS/Billing has a data point every six hours or so; use a period of ${sixHours} seconds or more`,
     );
-}
-
-/** The regions that the document names, where it names any; placement is beside the kind's own fields. */
-function placedIn(spec: object): string[] | undefined {
-  const placement: unknown = "placement" in spec ? spec.placement : undefined;
-  if (typeof placement !== "object" || placement === null || !("regions" in placement)) return undefined;
-  const { regions } = placement;
-  return Array.isArray(regions) ? regions.filter((region) => typeof region === "string") : undefined;
 }

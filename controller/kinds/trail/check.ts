@@ -1,4 +1,4 @@
-import { type Document, hasPlaceholder, problemAt } from "../../document.ts";
+import { type Document, hasPlaceholder, placedIn, problemAt } from "../../document.ts";
 import type { TrailSpec } from "../../generated/types.ts";
 import type { Problem } from "../../problem.ts";
 import { checkAdvancedSelectors, checkBasicSelectors, selectedEvents } from "./check-selectors.ts";
@@ -104,16 +104,28 @@ function checkDelivery(document: Document<TrailSpec>): Problem[] {
 
 function checkReach(document: Document<TrailSpec>): Problem[] {
   const { isMultiRegionTrail = false, includeGlobalServiceEvents = true } = document.spec;
-  return isMultiRegionTrail && !includeGlobalServiceEvents
-    ? [
-        problemAt(
-          document,
-          "/spec/includeGlobalServiceEvents",
-          "conflicting-fields",
-          "a multi-region trail must include global service events; remove includeGlobalServiceEvents: false or isMultiRegionTrail",
-        ),
-      ]
-    : [];
+  if (!isMultiRegionTrail) return [];
+  const problems: Problem[] = [];
+  if (!includeGlobalServiceEvents)
+    problems.push(
+      problemAt(
+        document,
+        "/spec/includeGlobalServiceEvents",
+        "conflicting-fields",
+        "a multi-region trail must include global service events; remove includeGlobalServiceEvents: false or isMultiRegionTrail",
+      ),
+    );
+  const regions = new Set(placedIn(document));
+  if (regions.size > 1)
+    problems.push(
+      problemAt(
+        document,
+        "/spec/placement/regions",
+        "conflicting-fields",
+        "a multi-region trail covers every region from one, and AWS refuses a second one of its name; keep the region it shall live in",
+      ),
+    );
+  return problems;
 }
 
 function checkInsights(document: Document<TrailSpec>): Problem[] {

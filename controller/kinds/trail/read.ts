@@ -37,27 +37,58 @@ export function isTrailStatus(status: unknown): status is TrailStatus {
   return typeof status === "object" && status !== null && "delivery" in status && "digest" in status;
 }
 
-/** A trail of this account whose home is this region. */
-export type OwnTrail = Trail & { readonly Name: string; readonly TrailARN: string };
+/** A trail that shows in this region. */
+export type NamedTrail = Trail & { readonly Name: string; readonly TrailARN: string };
 
-/**
- * The trails that live in this account and region, or those of them with these names. Shadows of other regions'
- * trails and an organization's trails of another account are nobody's here: a write would fail or hit the original.
- */
-export async function describeTrails(aws: Aws, names?: readonly string[]): Promise<OwnTrail[]> {
+/** The trails that show in an account and region. */
+export interface VisibleTrails {
+  /** Those that live here. */
+  readonly own: readonly NamedTrail[];
+  /**
+   * Shadows of other regions' trails and of an organization's trails of another account. A write to one would fail
+   * or hit the original, and while it is there its name can't be given to another trail.
+   */
+  readonly shadows: readonly NamedTrail[];
+}
+
+/** Every trail that shows here. By name AWS would leave the shadows out (DescribeTrails' documentation). */
+export async function describeTrails(aws: Aws): Promise<VisibleTrails> {
   const { trailList = [] } = await aws
     .client(CloudTrailClient)
-    .send(
-      new DescribeTrailsCommand({ includeShadowTrails: false, ...(names && { trailNameList: [...names] }) }),
-    );
-  return trailList.filter((trail): trail is OwnTrail => {
-    const [, , , region, account] = trail.TrailARN?.split(":") ?? [];
-    return (
-      trail.Name !== undefined &&
-      account === aws.scope.account &&
-      (trail.HomeRegion ?? region) === aws.scope.region
-    );
+    .send(new DescribeTrailsCommand({ includeShadowTrails: true }));
+  const named = trailList.filter(
+    (trail): trail is NamedTrail => trail.Name !== undefined && trail.TrailARN !== undefined,
+  );
+  const own = named.filter((trail) => {
+    const { region, account } = homeOf(trail);
+    return account === aws.scope.account && region === aws.scope.region;
   });
+  return { own, shadows: named.filter((trail) => !own.includes(trail)) };
+}
+
+function homeOf({ TrailARN, HomeRegion }: NamedTrail): { region: string; account: string } {
+  const [, , , region = "", account = ""] = TrailARN.split(":");
+  return { region: HomeRegion ?? region, account };
+}
+
+/** Says of wanted trails that a shadow has their name here. */
+export function addShadows(
+  aws: Aws,
+  found: Found<TrailShape>,
+  { own, shadows }: VisibleTrails,
+  isWanted: (name: string) => boolean,
+): void {
+  const names = new Set(own.map(({ Name }) => Name));
+  for (const shadow of shadows) {
+    const { Name: id, TrailARN: arn } = shadow;
+    if (names.has(id) || !isWanted(id)) continue;
+    const { region, account } = homeOf(shadow);
+    const by =
+      account === aws.scope.account
+        ? `the multi-region trail of this name in ${region} covers this region too`
+        : `an organization's trail in account ${account} has this name here`;
+    found.taken({ id, arn, tags: {} }, by);
+  }
 }
 
 const arnsPerCall = 20;
@@ -98,7 +129,7 @@ async function tagsOf(aws: Aws, arns: readonly string[]): Promise<[string, Tags]
 export async function addTrail(
   aws: Aws,
   found: Found<TrailShape>,
-  trail: OwnTrail,
+  trail: NamedTrail,
   tags: Tags,
   wanted: TrailShape | undefined,
 ): Promise<void> {
@@ -113,7 +144,7 @@ export async function addTrail(
 
 async function readDetails(
   aws: Aws,
-  trail: OwnTrail,
+  trail: NamedTrail,
   wanted: TrailShape | undefined,
 ): Promise<{ details: TrailDetails; status: TrailStatus }> {
   const client = aws.client(CloudTrailClient);

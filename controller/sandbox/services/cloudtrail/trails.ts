@@ -135,7 +135,10 @@ export function getTrail(context: CallContext, { Name }: GetTrailRequest): { Tra
   return { Trail: seenTrail(context, Name).trail };
 }
 
-/** The trails of a region, with the shadows of multi-region trails unless they aren't wanted. */
+/**
+ * The trails of a region, with the shadows of multi-region trails unless they aren't wanted. By name there are
+ * only the region's own (DescribeTrails' documentation).
+ */
 export function describeTrails(context: CallContext, input: DescribeTrailsRequest): { trailList: Trail[] } {
   const names = input.trailNameList ?? [];
   for (const name of names) nameIn(name);
@@ -144,7 +147,7 @@ export function describeTrails(context: CallContext, input: DescribeTrailsReques
     .map(({ trail }) => trail)
     .filter(
       ({ Name, TrailARN, HomeRegion }) =>
-        (wanted.size === 0 || wanted.has(Name) || wanted.has(TrailARN)) &&
+        (wanted.size === 0 || wanted.has(TrailARN) || (wanted.has(Name) && HomeRegion === context.region)) &&
         (input.includeShadowTrails !== false || HomeRegion === context.region),
     );
   return { trailList };
