@@ -747,7 +747,7 @@ export interface TopicSpec {
    */
   subscriptions?: Subscription[];
   /**
-   * The topic's tags, up to 46 of them: watchkeeper adds its own.
+   * The topic's tags, up to 46 of them: Watchkeeper adds its own.
    */
   tags?: {[key: string]: string};
 }
@@ -870,7 +870,7 @@ export interface Subscription {
  */
 export interface TrailSpec {
   /**
-   * The trail's name in AWS; the document's name when absent. 3 to 128 letters, digits, periods, underscores and dashes.
+   * The trail's name in AWS; the document's name when absent. Letters, digits, periods, underscores and dashes.
    */
   trailName?: string;
   /**

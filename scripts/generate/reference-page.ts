@@ -38,7 +38,9 @@ const form = `Every document has the same form:
 | \`spec.placement\` | accounts and regions where it exists |
 | \`spec.forEach\` | repeats it for every resource found; \`\${each.id}\`, \`\${each.arn}\`, \`\${each.name}\` and \`\${each.tags.KEY}\` stand for it in texts |
 
-Where an ARN or a name of another object is wanted, \`{ ref: Kind/name }\` stands for it.`;
+Where an ARN or a name of another object is wanted, \`{ ref: Kind/name }\` stands for it.
+
+The examples are taken from \`specs/\`, where the accounts and topics that they name stand too.`;
 
 /** The list of all kinds. */
 export function referenceIndex(kinds: readonly KindSchema[]): string {
@@ -157,17 +159,19 @@ function typeOf(field: Schema, around: Surroundings): string {
 function limits(nodes: readonly Schema[]): string {
   const of = (keyword: string) =>
     nodes.map((node) => node[keyword]).find((value) => typeof value === "number");
-  const range = (low: number | undefined, high: number | undefined, unit: string) => {
+  const range = (low: number | undefined, high: number | undefined, unit?: string) => {
+    const counted = (limit: number) =>
+      unit === undefined ? `${limit}` : `${limit} ${unit}${limit === 1 ? "" : "s"}`;
     if (low !== undefined && high !== undefined)
-      return low === high ? `${low}${unit}` : `${low} to ${high}${unit}`;
-    if (low !== undefined) return `at least ${low}${unit}`;
-    return high === undefined ? undefined : `at most ${high}${unit}`;
+      return low === high ? counted(low) : `${low} to ${counted(high)}`;
+    if (low !== undefined) return `at least ${counted(low)}`;
+    return high === undefined ? undefined : `at most ${counted(high)}`;
   };
   const said = [
-    range(of("minimum"), of("maximum"), ""),
+    range(of("minimum"), of("maximum")),
     of("multipleOf") === undefined ? undefined : `a multiple of ${of("multipleOf")}`,
-    range(of("minLength"), of("maxLength"), " characters"),
-    range(of("minItems"), of("maxItems"), " items"),
+    range(of("minLength"), of("maxLength"), "character"),
+    range(of("minItems"), of("maxItems"), "item"),
   ].filter((text) => text !== undefined);
   const text = said.join(", ");
   return text ? `${text[0]?.toUpperCase()}${text.slice(1)}.` : "";
