@@ -34,11 +34,12 @@ export function specsEntry(
   }
   if (fault === before && isSame) return undefined;
   const errors = specs.problems.filter(isError);
-  const why = errors.length > 1 ? `${errors.length} errors` : redactText(fault);
+  const why =
+    errors.length > 0 ? `${errors.length} error${errors.length === 1 ? "" : "s"}` : redactText(fault);
   return {
     ...base,
     level: "error",
-    ...(errors.length > 1 && {
+    ...(errors.length > 0 && {
       problems: errors.slice(0, mostProblems).map((problem) => redactText(formatProblem(problem))),
     }),
     msg: hasGood

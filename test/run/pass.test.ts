@@ -152,7 +152,8 @@ describe("bad specs", () => {
     const broken = await pass("change");
     expect(broken.log[0]).toMatchObject({ level: "error", event: "specs" });
     expect(broken.log[0]?.msg).toContain("the last good ones stay in force and nothing is pruned");
-    expect(broken.log[0]?.msg).toMatch(/a\.yaml:\d+:\d+/);
+    expect(broken.log[0]?.msg).toContain("1 error;");
+    expect(broken.log[0]?.problems).toEqual([expect.stringMatching(/a\.yaml:\d+:\d+/)]);
     expect(broken.log[1]?.counts).toMatchObject({ unchanged: 3 });
     expect(await metrics.text()).toContain("watchkeeper_specs_valid 0");
     expect(readiness.blocker()).toBeUndefined();
