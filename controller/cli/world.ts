@@ -37,7 +37,7 @@ export async function openWorld(
     empty: false,
   });
   io.stderr.write(
-    `sandbox: look in with aws --endpoint-url ${url} cloudwatch describe-alarms while this runs\n`,
+    `sandbox: look in while this runs, with any credentials: aws --endpoint-url ${url} --region us-east-1 cloudwatch describe-alarms\n`,
   );
   const connection = connect({
     clock,

@@ -137,7 +137,9 @@ test("--sandbox embeds a sample account and says how to look in", async () => {
   const line = commandLine({ "topics.yaml": topic("oncall") });
   const { code, stdout, stderr } = await line.run("plan specs --sandbox --sandbox-port 0 --output json");
   expect(code).toBe(0);
-  expect(stderr).toMatch(/^sandbox: look in with aws --endpoint-url http:\/\/127\.0\.0\.1:\d+ /);
+  expect(stderr).toMatch(
+    /^sandbox: look in .* aws --endpoint-url http:\/\/127\.0\.0\.1:\d+ --region us-east-1 /,
+  );
   expect(JSON.parse(stdout)).toMatchObject({ foreign: expect.arrayContaining([expect.anything()]) });
 });
 
