@@ -122,7 +122,7 @@ function commandLine(io: Io, done: (code: number) => void): Command {
         add(
           "run",
           "keep AWS in line with the specs until stopped",
-          "The controller: applies at the start, at an interval and whenever a spec file changes, until a SIGTERM. Serves /healthz, /readyz and /metrics.",
+          "The controller: applies at the start, at an interval and whenever a spec file changes, until Ctrl-C or a SIGTERM. Serves /healthz, /readyz and /metrics.",
           runHelp,
         ),
       ),
