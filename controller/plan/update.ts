@@ -104,14 +104,16 @@ export function planUpdate(
  *   of an earlier creation would otherwise answer with what has been deleted since
  */
 export function planCreation(kind: AnyKind, owner: string, wanted: Wanted, replaces?: string): Write {
+  // All of them: a service refuses a token it knows with other tags beside it, our own among them.
+  const tags = tagsAsWanted(wanted, owner, kind);
   return {
     id: wanted.id,
     arn: wanted.arn,
     before: undefined,
     target: wanted.shape,
-    tags: tagsAsWanted(wanted, owner, kind),
+    tags,
     changed: new Set(Object.keys(wanted.shape)),
-    token: writeToken(owner, wanted, { ...wanted.shape, tags: wanted.tags }, replaces),
+    token: writeToken(owner, wanted, { ...wanted.shape, tags }, replaces),
   };
 }
 

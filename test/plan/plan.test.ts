@@ -54,6 +54,13 @@ describe("what git wants and AWS lacks", () => {
     expect(token("red")).not.toBe(token("blue"));
     expect(token("red")?.length).toBeLessThanOrEqual(64);
   });
+
+  test("gets another token when other tags go along, since EC2 refuses a token it knows with others", () => {
+    const token = (deletionPolicy: "retain" | "delete") =>
+      plan([wantedWidget("a", { colour: "red" }, { manners: { ...manners, deletionPolicy } })], []).changes[0]
+        ?.write?.token;
+    expect(token("retain")).not.toBe(token("delete"));
+  });
 });
 
 describe("what AWS has as git says", () => {
