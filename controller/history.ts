@@ -30,48 +30,44 @@ const pagesPerCall = 4;
 /**
  * Finds who made each change that isn't git's: the author of the latest successful call that names the resource.
  * Where that was ourselves, or nothing is found, the change isn't in the answer: unknown rather than a guess.
- */
-export async function authorship(
-  changes: readonly Change[],
-  input: AuthorshipInput,
-): Promise<ReadonlyMap<Change, Author>> {
-  const authors = new Map<Change, Author>();
-  const suspects = changes.filter(isSomebodys);
-  const scopes = groupBy(suspects, ({ scope }) => scopeName(scope));
-  await Promise.all(
-    [...scopes.values()].map(async (drifted) => {
-      const [first] = drifted;
-      if (!first) return;
-      const calls = new Set(drifted.flatMap((change) => writingCalls(input.kinds.get(change.kind))));
-      const records = await lookUp(input.at(first.scope), [...calls].sort(), input.signal);
-      for (const change of drifted) {
-        const author = latest(change, records, input);
-        if (author) authors.set(change, author);
-      }
-    }),
-  );
-  return authors;
-}
-
-/**
- * The authors as far as the event history can be read: that it can't be stops nothing, but is a problem to tell.
- * Rejects for want of credentials, and when the signal is aborted.
+ * An account and region whose event history can't be read stops nothing, but is a problem to tell. Rejects for want
+ * of credentials, and when the signal is aborted.
  */
 export async function findAuthors(
   changes: readonly Change[],
   input: AuthorshipInput,
-): Promise<{ authors: ReadonlyMap<Change, Author>; problem: Problem | undefined }> {
-  try {
-    return { authors: await authorship(changes, input), problem: undefined };
-  } catch (error) {
-    if (error instanceof CredentialsError || input.signal.aborted) throw error;
-    const problem: Problem = {
-      severity: "warning",
-      code: "unknown-author",
-      message: `the event history could not be read, so who changed AWS is unknown: ${describeError(error)}; allow cloudtrail:LookupEvents to have it named`,
-    };
-    return { authors: new Map(), problem };
-  }
+): Promise<{ authors: ReadonlyMap<Change, Author>; problems: readonly Problem[] }> {
+  const authors = new Map<Change, Author>();
+  const scopes = groupBy(changes.filter(isSomebodys), ({ scope }) => scopeName(scope));
+  const problems = await Promise.all(
+    [...scopes.values()].map(async (drifted): Promise<Problem | undefined> => {
+      const [first] = drifted;
+      if (!first) return undefined;
+      const calls = new Set(drifted.flatMap((change) => writingCalls(input.kinds.get(change.kind))));
+      try {
+        const records = await lookUp(input.at(first.scope), [...calls].sort(), input.signal);
+        for (const change of drifted) {
+          const author = latest(change, records, input);
+          if (author) authors.set(change, author);
+        }
+        return undefined;
+      } catch (error) {
+        if (error instanceof CredentialsError || input.signal.aborted) throw error;
+        return unreadable(first.scope, error);
+      }
+    }),
+  );
+  return { authors, problems: problems.filter((problem) => problem !== undefined) };
+}
+
+function unreadable({ account, region }: Scope, error: unknown): Problem {
+  return {
+    severity: "warning",
+    code: "unknown-author",
+    message: `the event history could not be read, so who changed AWS is unknown: ${describeError(error)}; allow cloudtrail:LookupEvents to have it named`,
+    account,
+    region,
+  };
 }
 
 /** Drift, and what is missing: a deletion looks like a first creation until the history tells. */

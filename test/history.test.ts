@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { kinds } from "../controller/generated/registry.ts";
-import { authorship } from "../controller/history.ts";
+import { findAuthors } from "../controller/history.ts";
 import type { AnyKind, Wanted } from "../controller/kind.ts";
 import { driftOf } from "../controller/report/drift.ts";
 import type { StoredAlarm } from "../controller/sandbox/services/cloudwatch/stored-alarm.ts";
@@ -9,7 +9,7 @@ import { fixture as flowLogs } from "./kinds/flow-log.ts";
 import { fixture as alarms } from "./kinds/metric-alarm.ts";
 import { fixture as topics } from "./kinds/topic.ts";
 import { type Rig, rig, wantedBy } from "./rig.ts";
-import { owner } from "./widgets.ts";
+import { owner, scope } from "./widgets.ts";
 
 function kind(name: string): AnyKind {
   const found = kinds.get(name);
@@ -33,8 +33,9 @@ async function applied(
 
 async function authors(on: Rig, wanted: Wanted[]) {
   const { changes } = await on.plan(wanted);
-  const found = await authorship(changes, { kinds, owner, signal: new AbortController().signal, at: on.at });
-  return [...found.values()];
+  const { signal } = new AbortController();
+  const found = await findAuthors(changes, { kinds, owner, signal, at: on.at });
+  return [...found.authors.values()];
 }
 
 test("a changed field is its changer's, with call, address and time", async () => {
@@ -68,6 +69,26 @@ test("calls that Watchkeeper never makes are found too", async () => {
   const { on, wanted, mira } = await applied("MetricAlarm", alarms);
   await on.sandbox.call("monitoring", "DisableAlarmActions", { AlarmNames: ["other", "sample"] }, mira);
   expect(await authors(on, wanted)).toMatchObject([{ call: "DisableAlarmActions" }]);
+});
+
+test("where the event history can't be read is told, and authors are found everywhere else", async () => {
+  const seoul = { ...scope, region: "ap-northeast-2" };
+  const on = rig({ kinds: [kind("MetricAlarm")], scopes: [scope, seoul] });
+  const spec = alarms.bases.default;
+  const wanted = [scope, seoul].flatMap((where) => wantedBy(kind("MetricAlarm"), spec, { where }));
+  await on.pass(wanted);
+  await on.clock.sleep(60_000);
+  const as = on.sandbox.person("mira");
+  for (const { region } of [scope, seoul])
+    await on.sandbox.call("monitoring", "DisableAlarmActions", { AlarmNames: ["sample"] }, { as, region });
+  const { changes } = await on.plan(wanted);
+  on.sandbox.schedule(({ operation, region }) =>
+    operation === "LookupEvents" && region === seoul.region ? { kind: "denied" } : undefined,
+  );
+  const { signal } = new AbortController();
+  const { authors: found, problems } = await findAuthors(changes, { kinds, owner, signal, at: on.at });
+  expect([...found.keys()].map((change) => change.scope.region)).toEqual([scope.region]);
+  expect(problems).toMatchObject([{ code: "unknown-author", severity: "warning", region: seoul.region }]);
 });
 
 test("a deletion is told apart from a first creation", async () => {
@@ -188,13 +209,9 @@ describe("nobody is accused of", () => {
     const TagKeys = ["watchkeeper.dev/owner"];
     await on.sandbox.call("monitoring", "UntagResource", { ResourceARN: arn, TagKeys }, bob);
     const drift = driftOf(await on.plan(wanted), owner);
-    const found = await authorship(drift.changes, {
-      kinds,
-      owner,
-      signal: new AbortController().signal,
-      at: on.at,
-    });
-    expect([...found.values()]).toMatchObject([
+    const { signal } = new AbortController();
+    const found = await findAuthors(drift.changes, { kinds, owner, signal, at: on.at });
+    expect([...found.authors.values()]).toMatchObject([
       { identity: "arn:aws:iam::111122223333:user/bob", call: "UntagResource" },
     ]);
   });

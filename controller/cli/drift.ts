@@ -28,16 +28,16 @@ export async function driftCommand(
     withPlan(loaded, options, io, signal, async ({ plan, at }, world) => {
       const { owner } = settings;
       const drift = driftOf(plan, owner);
-      const { authors, problem } = await findAuthors(drift.changes, {
+      const { authors, problems } = await findAuthors(drift.changes, {
         kinds: world.kinds,
         at,
         owner,
         signal,
       });
       signal.throwIfAborted();
-      if (problem)
+      if (problems.length > 0)
         io.stderr.write(
-          `${problemLines([reportProblem(problem)], styleOf(options, io, "stderr")).join("\n")}\n`,
+          `${problemLines(problems.map(reportProblem), styleOf(options, io, "stderr")).join("\n")}\n`,
         );
       const report = driftReport(drift, authors, { owner, revision: specs.revision });
       const unapplied = looksUnapplied(plan, owner) && authors.size === 0;

@@ -1,7 +1,6 @@
 import { type Author, findAuthors } from "../history.ts";
 import { type Change, isMissing, objectKey, type Plan } from "../kind.ts";
 import type { Specs } from "../load.ts";
-import type { Problem } from "../problem.ts";
 import { carryOut, makeGuardedPlan, type World } from "../reconcile.ts";
 import { redactText } from "../redact.ts";
 import type { Settings } from "../settings.ts";
@@ -85,10 +84,14 @@ export function createPasses(input: PassInput): Passes {
     const isMissed = (change: Change) => isMissing(change) && seen.has(objectKey(change));
     const drifted = plan.changes.filter((change) => hasDrift(change) || isMissed(change));
     const unexplained = drifted.filter((change) => !isExplained(change, standing));
-    const { authors, problem } = await findAuthors(unexplained, { kinds, at, owner: settings.owner, signal });
+    const { authors, problems } = await findAuthors(unexplained, {
+      kinds,
+      at,
+      owner: settings.owner,
+      signal,
+    });
     signal.throwIfAborted();
-    const problems: readonly Problem[] = problem ? [...plan.problems, problem] : plan.problems;
-    tellStanding({ ...plan, problems }, authors);
+    tellStanding({ ...plan, problems: [...plan.problems, ...problems] }, authors);
     metrics.found({ wanted, drifted, refused: plan.changes.filter(({ refused }) => refused) });
 
     const outcomes = await carryOut(planned, world, (event) => {

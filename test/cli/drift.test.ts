@@ -118,7 +118,9 @@ test("without leave to read the event history the author is unknown, and the res
   line.sandbox.schedule(({ operation }) => (operation === "LookupEvents" ? { kind: "denied" } : undefined));
   const { code, stdout, stderr } = await line.run("drift specs");
   expect(code).toBe(0);
-  expect(stderr).toMatch(/^warning: the event history could not be read.*cloudtrail:LookupEvents/);
+  expect(stderr).toMatch(
+    /^warning: \(111122223333\/us-east-1\): the event history could not be read.*cloudtrail:LookupEvents/,
+  );
   expect(stdout).toContain("threshold  10 → 25");
   expect(stdout).toContain("by unknown: the event history doesn't tell");
 });
