@@ -54,7 +54,7 @@ export function driftText({ plan, report, unapplied, now }: DriftTextInput, styl
   }
   if (report.conditions.length > 0) lines.push("", ...healthLines(report.conditions, look));
   if (report.foreign.length > 0) lines.push("", ...foreignLines(report, look));
-  lines.push("", ...summary(report, changed, missing, { paint, unapplied }));
+  lines.push("", ...summary(report, changed, missing, { paint, style, unapplied }));
   if (!report.complete) lines.push(...incomplete(paint, style));
   return `${lines.join("\n")}\n`;
 }
@@ -125,7 +125,7 @@ function summary(
   report: DriftReport,
   changed: readonly DriftedChange[],
   missing: readonly DriftedChange[],
-  { paint, unapplied }: { paint: Paint; unapplied: boolean },
+  { paint, style, unapplied }: { paint: Paint; style: Style; unapplied: boolean },
 ): string[] {
   const others = `${counted(report.summary.unchanged, "object")} as git says`;
   if (report.changes.length === 0) return [paint.bold(`No drift: ${others}.`)];
@@ -135,12 +135,29 @@ function summary(
   // It is there to be pasted: one that could only be shown redacted is of no use.
   const path = paths.find((pointer) => redactPointer(pointer) === pointer);
   const advice = [
-    ["restore it", "watchkeeper apply"],
+    ["restore it", howToRestore(report.changes)],
     ...(paths.length > 0 ? [["keep it", "write AWS's value into the file"]] : []),
     ...(path === undefined ? [] : [["ignore it", `annotate watchkeeper.dev/ignore: "${path}"`]]),
   ];
   const lines = advice.map(([wish = "", how]) => paint.dim(`${margin}${padTo(wish, 12)}${how}`));
-  return [line, ...(unapplied ? [] : lines)];
+  return unapplied ? [line] : [line, ...unexplained(missing, style).map(paint.dim), ...lines];
+}
+
+/** Without a state file, what was deleted long ago and what was never made look the same. */
+function unexplained(missing: readonly DriftedChange[], style: Style): string[] {
+  const count = missing.filter(({ author }) => author === null).length;
+  if (count === 0) return [];
+  const said = `Nobody is known to have deleted ${count} of the missing: they may never have been applied.`;
+  return wrap(said, style.columns - margin.length).map((text) => margin + text);
+}
+
+/** An apply restores what nothing holds back; a plan gives the reasons. */
+function howToRestore(changes: readonly DriftedChange[]): string {
+  const held = changes.filter(({ refused, fields }) => refused || fields.some((field) => field.held));
+  if (held.length === 0) return "watchkeeper apply";
+  return held.length === changes.length
+    ? "watchkeeper plan says what stands in the way"
+    : "watchkeeper apply; watchkeeper plan says what it leaves alone, and why";
 }
 
 function isMissing({ action }: DriftedChange): boolean {

@@ -133,6 +133,19 @@ test("an incomplete read exits 1", async () => {
   expect(stdout.match(/INCOMPLETE/g)).toHaveLength(2);
 });
 
+test("an apply is advised only for what it restores", async () => {
+  const line = await applied();
+  await meddle(line);
+  const restore = async () => /restore it +(.*)/.exec((await line.run("drift specs")).stdout)?.[1];
+  expect(await restore()).toBe("watchkeeper apply");
+  const name = "{ name: api-5xx";
+  const reported = `${name}, annotations: { watchkeeper.dev/drift: report }`;
+  line.write({ "alarms.yaml": alarm("api-5xx").replace(name, reported) });
+  expect(await restore()).toBe("watchkeeper plan says what stands in the way");
+  await line.sandbox.call("sns", "DeleteTopic", { TopicArn: topicArn });
+  expect(await restore()).toBe("watchkeeper apply; watchkeeper plan says what it leaves alone, and why");
+});
+
 test("what could not be read isn't said to be missing", async () => {
   const line = await applied();
   line.sandbox.schedule(({ operation }) =>
