@@ -13,7 +13,7 @@ export const faultySource: Guard = (changes, { sourceFault, unresolved }) =>
         {
           code: "faulty-source",
           message: sourceFault
-            ? `${sourceFault}, so what git no longer has can't be told; mend it and run again`
+            ? `${sourceFault}, so what git no longer has can't be told; mend it and run again, or delete it yourself if that is meant`
             : `a forEach of ${change.kind} could not be looked up in ${change.scope.account}/${change.scope.region}; mend the read above and run again`,
           standing: false,
         },

@@ -131,7 +131,9 @@ describe("a source that can't be trusted", () => {
       ["delete", "faulty-source"],
       ["create", undefined],
     ]);
-    expect(changes[0]?.refused?.message).toContain("specs/a.yaml could not be read");
+    expect(changes[0]?.refused?.message).toBe(
+      "specs/a.yaml could not be read, so what git no longer has can't be told; mend it and run again, or delete it yourself if that is meant",
+    );
   });
 
   test("nor does a forEach that could not be looked up", () => {
