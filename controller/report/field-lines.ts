@@ -20,8 +20,9 @@ export function differenceLines(
   paint: Paint,
   toward: "git" | "aws" = "git",
 ): string[] {
-  // In a drift report that it is drift goes without saying.
-  const said = toward === "git" || fields.some(({ origin }) => origin !== "drift");
+  // In a drift report that it is drift goes without saying; and that nobody can say whose any of it is isn't said of each.
+  const unsaid = toward === "git" ? "unknown" : "drift";
+  const said = fields.some(({ origin }) => origin !== unsaid);
   const originWidth = said
     ? widest(
         fields.map(({ origin }) => origin),

@@ -86,7 +86,8 @@ function changeLines(
 /** Where the fields don't already say it. */
 function saysReason({ action, reason, fields }: ReportedChange): boolean {
   if (action === "create" || action === "conflict") return false;
-  return action !== "update" || reason.startsWith("adopts") || !fields.some(isSpecField);
+  const telling = fields.filter(isSpecField).some(({ origin }) => origin !== "unknown");
+  return action !== "update" || reason.startsWith("adopts") || !telling;
 }
 
 function fieldLines(change: ReportedChange, source: Change, room: number, paint: Paint): string[] {

@@ -67,6 +67,17 @@ test("a conflict is something to do, and says how to go on", async () => {
   expect(stdout).toContain("1 conflict");
 });
 
+test("what is adopted says so once, and not of each field that nobody knows whose it is", async () => {
+  const adopted = topic("oncall", " displayName: On-call ").replace(
+    "name: oncall",
+    'name: oncall, annotations: { watchkeeper.dev/adopt: "true" }',
+  );
+  const line = commandLine({ "topics.yaml": adopted });
+  await line.sandbox.call("sns", "CreateTopic", { Name: "oncall", Attributes: { DisplayName: "Pager" } });
+  const { stdout } = await line.run("plan specs");
+  expect(stdout).toMatch(/^ {6}adopts what nobody managed\n {6}displayName {2}"Pager" → "On-call"$/m);
+});
+
 test("an incomplete read says so at the top and the bottom, and exits 1", async () => {
   const line = commandLine(both);
   line.sandbox.schedule(({ operation }) => (operation === "ListTopics" ? { kind: "denied" } : undefined));
