@@ -60,3 +60,11 @@ test("colour changes nothing but the colour", async () => {
   const bare = (await printed(120, "always")).replaceAll(/\u001b\[\d+m/g, "");
   expect(bare).toBe(await printed(120));
 });
+
+test("what is missing and nobody deleted may never have been applied, and that is said", async () => {
+  const line = commandLine({ "topics.yaml": topic("oncall") });
+  await line.run("apply specs --yes");
+  line.write({ "topics.yaml": [topic("oncall"), topic("new")].join("---\n") });
+  const { stdout } = await line.run("drift specs");
+  expect(stdout).toContain("Nobody is known to have deleted 1 of the missing: they may never");
+});
