@@ -42,8 +42,10 @@ function canonicalPrincipal(principal: unknown): unknown {
   );
 }
 
+/** An account is in one partition only, so its number says all that its root's ARN does. */
 function rootArn(principal: string): string {
-  return /^\d{12}$/.test(principal) ? `arn:aws:iam::${principal}:root` : principal;
+  const account = /^(?:arn:[^:]+:iam::)?(\d{12})(?::root)?$/.exec(principal)?.[1];
+  return account === undefined ? principal : `arn:aws:iam::${account}:root`;
 }
 
 function canonicalCondition(condition: Record<string, unknown>): unknown {

@@ -26,6 +26,13 @@ test("an account is its root", () => {
   );
 });
 
+test("an account of China or GovCloud is its root too, and a deleted principal nobody else", () => {
+  const by = (AWS: string) => ({ Statement: [{ ...statement, Principal: { AWS } }] });
+  same(by("111122223333"), by("arn:aws-cn:iam::111122223333:root"));
+  same(by("111122223333"), by("arn:aws-us-gov:iam::111122223333:root"));
+  differ(by("arn:aws:iam::111122223333:role/alarms"), by("AROAIOSFODNN7EXAMPLE"));
+});
+
 test("everybody may be written in two ways", () => {
   same(
     { Statement: [{ ...statement, Principal: "*" }] },
