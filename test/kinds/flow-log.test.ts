@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { FlowLog } from "@aws-sdk/client-ec2";
+import type { CreateVpcResult, FlowLog } from "@aws-sdk/client-ec2";
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Aws } from "../../controller/aws/aws.ts";
 import { classify, errorCode } from "../../controller/aws/errors.ts";
@@ -10,6 +10,7 @@ import { type FlowLogShape, flowLogFromAws } from "../../controller/kinds/flow-l
 import { flowLog } from "../../controller/kinds/flow-log.ts";
 import type { Sandbox } from "../../controller/sandbox/sandbox.ts";
 import schema from "../../schemas/flow-log.json" with { type: "json" };
+import { rig, wantedBy } from "../rig.ts";
 import { type Spec, testScope } from "./fixture.ts";
 import { fixture } from "./flow-log.ts";
 import { ourTags, sandboxed, verdict, wantedOf, writeOf } from "./sandboxed.ts";
@@ -384,4 +385,41 @@ describe("a flow log in AWS", () => {
     expect(conditions).toMatchObject([{ reason: "DeliveryFailed", severity: "error" }]);
     expect(conditions?.[0]?.message).toContain("Access error");
   });
+});
+
+test("a flow log that went with its VPC leaves nothing to do and nothing to complain about", async () => {
+  const on = rig({ kinds: [flowLog] });
+  await fixture.seed?.(on.sandbox);
+  const Vpcs = await Promise.all(
+    ["10.8.0.0/16", "10.9.0.0/16"].map(
+      (CidrBlock) => on.sandbox.call("ec2", "CreateVpc", { CidrBlock }) as Promise<CreateVpcResult>,
+    ),
+  );
+  const [stays = "", goes = ""] = Vpcs.map(({ Vpc }) => Vpc?.VpcId);
+  const wanted = (...ids: string[]) =>
+    ids.flatMap((each) =>
+      wantedBy(flowLog, { ...fixture.bases.default, resourceIds: [each] }, { name: "every-vpc", each }),
+    );
+  await on.pass(wanted(stays, goes));
+  await on.sandbox.call("ec2", "DeleteVpc", { VpcId: goes });
+  on.writes();
+  const { plan, outcomes } = await on.pass(wanted(stays));
+  expect(plan).toMatchObject({ changes: [], problems: [] });
+  expect([outcomes, on.writes()]).toEqual([[], []]);
+});
+
+test("a flow log of a VPC that isn't there is refused, without harm to the others", async () => {
+  const on = rig({ kinds: [flowLog] });
+  await fixture.seed?.(on.sandbox);
+  const [there = ""] = fixture.bases.default["resourceIds"] as string[];
+  const wanted = wantedBy(flowLog, {
+    ...fixture.bases.default,
+    resourceIds: [there, "vpc-0a1b2c3d4e5f6ffff"],
+  });
+  const { outcomes } = await on.pass(wanted);
+  const told = outcomes.map((one) => (one.status === "failed" ? one.message : one.status));
+  expect(told.toSorted()).toEqual([
+    expect.stringMatching(/^InvalidVpcId.NotFound: vpc-0a1b2c3d4e5f6ffff: /),
+    "done",
+  ]);
 });

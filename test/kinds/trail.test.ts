@@ -8,6 +8,7 @@ import { type TrailShape, trailFromAws } from "../../controller/kinds/trail/shap
 import { trail } from "../../controller/kinds/trail.ts";
 import type { Sandbox } from "../../controller/sandbox/sandbox.ts";
 import schema from "../../schemas/trail.json" with { type: "json" };
+import { rig, wantedBy } from "../rig.ts";
 import { type Spec, testScope } from "./fixture.ts";
 import { documentOf, ourTags, sandboxed, verdict, wantedOf, writeOf } from "./sandboxed.ts";
 import { fixture } from "./trail.ts";
@@ -406,7 +407,7 @@ describe("a trail in AWS", () => {
     };
     const listing = await trail.observe(member, wantedOf("Trail", desired(minimal), "audit"));
     expect(listing.problems).toMatchObject([
-      { code: "name-taken", message: expect.stringMatching(/organization's trail in account 999988887777/) },
+      { code: "name-taken", message: expect.stringMatching(/organization's trail of account 999988887777/) },
     ]);
   });
 
@@ -425,6 +426,50 @@ describe("a trail in AWS", () => {
     expect(listing.complete).toBe(true);
     expect(listing.items.map(({ shape }) => shape)).toEqual([undefined]);
     expect(listing.problems.map(({ code }) => code)).toEqual(["unreadable"]);
+  });
+
+  test("whose insights alone can't be read doesn't keep the one beside it from being read", async () => {
+    for (const Name of ["audit", "other"]) {
+      const TagsList = [{ Key: ownerTag, Value: "acme" }];
+      await sandbox.call("cloudtrail", "CreateTrail", { Name, S3BucketName: "acme-audit-logs", TagsList });
+    }
+    const InsightSelectors = [{ InsightType: "ApiCallRateInsight" }];
+    await sandbox.call("cloudtrail", "PutInsightSelectors", { TrailName: "audit", InsightSelectors });
+    sandbox.schedule(({ operation }) =>
+      operation === "GetInsightSelectors" ? { kind: "denied" } : undefined,
+    );
+    const listing = await trail.observe(aws(), new Map());
+    expect(listing.complete).toBe(true);
+    expect(listing.items.map(({ id, shape }) => [id, shape !== undefined])).toEqual([
+      ["audit", false],
+      ["other", true],
+    ]);
+    expect(listing.problems).toMatchObject([{ code: "unreadable", object: "Trail audit" }]);
+  });
+
+  test.each([
+    ["PutEventSelectors", { kind: "denied" }],
+    ["StartLogging", { kind: "denied" }],
+    ["PutInsightSelectors", { kind: "fail-before" }],
+  ] as const)("logs and has everything a pass after %s failed in its creation", async (failing, fault) => {
+    const on = rig({ kinds: [trail] });
+    await fixture.seed?.(on.sandbox);
+    const wanted = wantedBy(trail, {
+      ...minimal,
+      eventSelectors: [{ readWriteType: "WriteOnly" }],
+      insightSelectors: [{ insightType: "ApiCallRateInsight" }],
+    });
+    on.sandbox.schedule(({ operation }) => (operation === failing ? fault : undefined));
+    const first = await on.pass(wanted);
+    expect(first.outcomes.map(({ status }) => status)).toEqual(["failed"]);
+
+    on.sandbox.schedule(undefined);
+    const second = await on.pass(wanted);
+    expect(second.outcomes.map(({ status }) => status)).toEqual(["done"]);
+    expect(await on.sandbox.call("cloudtrail", "GetTrailStatus", { Name: wanted[0]?.id })).toMatchObject({
+      IsLogging: true,
+    });
+    expect((await on.plan(wanted)).changes).toEqual([]);
   });
 
   test("gets and loses tags", async () => {

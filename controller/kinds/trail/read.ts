@@ -86,7 +86,7 @@ export function addShadows(
     const by =
       account === aws.scope.account
         ? `the multi-region trail of this name in ${region} covers this region too`
-        : `an organization's trail in account ${account} has this name here`;
+        : `an organization's trail of account ${account}, which is managed there, has this name here`;
     found.taken({ id, arn, tags: {} }, by);
   }
 }
