@@ -40,12 +40,10 @@ export function driftOf(plan: Plan, owner: string): Plan {
   return { ...plan, changes };
 }
 
-/** The object tag is still ours: somebody took the owner tag away, and the plan sees a stranger. */
+/** The object tag is still ours: somebody took the owner tag away, and the plan sees a stranger, or one to adopt. */
 function lostItsOwner(change: Change): boolean {
   const tags = change.observed?.tags ?? {};
-  return (
-    change.action === "conflict" && tags[ownerTag] === undefined && tags[objectTag] === objectTagOf(change)
-  );
+  return tags[ownerTag] === undefined && tags[objectTag] === objectTagOf(change);
 }
 
 /** Whether nothing here was ever applied, as far as anybody can tell: then what is missing was never made. */

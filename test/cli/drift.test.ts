@@ -94,6 +94,14 @@ test("an owner tag that somebody took away is drift, where the plan sees a stran
   expect((await line.run("plan specs")).stdout).toContain("conflict");
   const { stdout } = await line.run("drift specs");
   expect(stdout).toMatch(/^ {6}\/ownership\/owner {2}"acme" → none$/m);
+
+  const adopting = topic("oncall").replace(
+    "name: oncall",
+    'name: oncall, annotations: { watchkeeper.dev/adopt: "true" }',
+  );
+  line.write({ "topics.yaml": adopting });
+  expect((await line.run("plan specs")).stdout).toContain("adopts what nobody managed");
+  expect((await line.run("drift specs --detailed-exitcode")).code).toBe(2);
 });
 
 test("what isn't ours is counted by kind", async () => {
