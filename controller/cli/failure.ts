@@ -11,8 +11,16 @@ function messageOf(error: unknown, env: Readonly<Record<string, string | undefin
   if (isBug(error))
     return `${redactText(describeError(error))}; this is a bug in Watchkeeper: please report it with what WATCHKEEPER_DEBUG=1 shows`;
   // Messages of our own may have several lines, each of which is safe.
-  if (isOurs(error)) return lines(error.message);
+  if (isOurs(error)) return lines(error.message + profileAdvice(error, env));
   return redactText(describeError(error)) + advice(error, env);
+}
+
+/** The SDK falls silently through a profile that doesn't exist. */
+function profileAdvice(error: Error, env: Readonly<Record<string, string | undefined>>): string {
+  const profile = env["AWS_PROFILE"];
+  return profile && errorCode(error.cause) === "CredentialsProviderError"
+    ? `; AWS_PROFILE is ${JSON.stringify(profile)}: see that aws configure list-profiles names it`
+    : "";
 }
 
 function advice(error: unknown, env: Readonly<Record<string, string | undefined>>): string {

@@ -1,6 +1,8 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
+import { CredentialsError } from "../../controller/aws/errors.ts";
+import { failureText } from "../../controller/cli/failure.ts";
 import { alarm, commandLine, topic } from "./command-line.ts";
 
 const commands = ["validate", "plan", "apply", "drift", "run", "sandbox", "schema"];
@@ -124,6 +126,16 @@ describe("errors", () => {
     expect(code).toBe(1);
     expect(stderr).toMatch(/^error: AWS refused the credentials: ExpiredToken.*renew them/);
     expect(stderr).not.toContain("    at ");
+  });
+
+  test("a profile that leads to no credentials is named", () => {
+    const nowhere = Object.assign(new Error("Could not load credentials from any providers"), {
+      name: "CredentialsProviderError",
+    });
+    expect(failureText(new CredentialsError(nowhere), { AWS_PROFILE: "nope" })).toContain(
+      'AWS_PROFILE is "nope": see that aws configure list-profiles names it',
+    );
+    expect(failureText(new CredentialsError(nowhere), {})).not.toContain("list-profiles");
   });
 
   test("the stack is shown only with WATCHKEEPER_DEBUG=1", async () => {
