@@ -1,4 +1,5 @@
 import { kinds } from "../../controller/generated/registry.ts";
+import type { Wanted } from "../../controller/kind.ts";
 import { isOurs } from "../../controller/plan/ownership.ts";
 import type { Fault, ScheduledCall } from "../../controller/sandbox/faults.ts";
 import { type Rig, rig, sketch } from "../rig.ts";
@@ -59,7 +60,7 @@ export async function undisturbed(scenario: Scenario): Promise<Reference> {
   return {
     scenario,
     calls,
-    end: await snapshot(on, scenario),
+    end: await snapshot(on, scenario.after),
     deleted: new Set([...existed].filter((id) => !left.has(id))),
   };
 }
@@ -93,7 +94,7 @@ export async function spoiled(reference: Reference, n: number, faultName: string
 
   const madeTwins = faultName === twinFault;
   if (!madeTwins) {
-    const end = await snapshot(on, scenario);
+    const end = await snapshot(on, scenario.after);
     for (const [kind, items] of Object.entries(end)) {
       const expected = reference.end[kind];
       if (items !== expected)
@@ -120,8 +121,8 @@ async function prepared(scenario: Scenario): Promise<Rig> {
 }
 
 /** Everything of every kind, ids that AWS makes up left out, so that two runs can be compared and doubles show. */
-async function snapshot(on: Rig, scenario: Scenario): Promise<Record<string, string>> {
-  const lists = await listAll(on, scenario);
+export async function snapshot(on: Rig, wanted: readonly Wanted[]): Promise<Record<string, string>> {
+  const lists = await listAll(on, wanted);
   return Object.fromEntries(
     lists.map(({ kind, listing: { foreign, items } }) => [
       kind,
@@ -139,13 +140,11 @@ function firstDifference(one: string, other: string): string {
   return `…${around(one)}… instead of …${around(other)}…`;
 }
 
-async function listAll(on: Rig, scenario: Scenario) {
+async function listAll(on: Rig, after: readonly Wanted[]) {
   const at = on.at(scope);
   return Promise.all(
     [...kinds.values()].map(async (kind) => {
-      const wanted = new Map(
-        scenario.after.filter((one) => one.kind === kind.name).map((one) => [one.id, one]),
-      );
+      const wanted = new Map(after.filter((one) => one.kind === kind.name).map((one) => [one.id, one]));
       return { kind: kind.name, listing: await kind.observe(at, wanted) };
     }),
   );
@@ -153,7 +152,7 @@ async function listAll(on: Rig, scenario: Scenario) {
 
 /** What is ours, by what names it: a resource made anew under the same id counts as the same. */
 async function ourIds(on: Rig, scenario: Scenario): Promise<Set<string>> {
-  const lists = await listAll(on, scenario);
+  const lists = await listAll(on, scenario.after);
   return new Set(
     lists.flatMap(({ kind, listing }) =>
       listing.items.filter((item) => isOurs(item, owner)).map(({ id }) => `${kind} ${id}`),
