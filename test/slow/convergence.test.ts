@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { kinds } from "../../controller/generated/registry.ts";
 import type { Wanted } from "../../controller/kind.ts";
-import { type Rig, rig, sketch, wantedBy } from "../rig.ts";
+import type { Fault } from "../../controller/sandbox/faults.ts";
+import { type Rig, repeatable, rig, sketch, wantedBy } from "../rig.ts";
 import { scenarios, seedAccount } from "../sweep/scenarios.ts";
 import { snapshot } from "../sweep/sweep.ts";
 
@@ -90,6 +91,48 @@ describe.each(scenarios)("$name", ({ before, meddle, after }) => {
       expect(sketch(plan.changes.filter(({ action }) => action !== "conflict"))).toEqual([]);
       expect(on.writes()).toEqual([]);
       expect(await snapshot(on, after)).toEqual(await snapshot(straight, after));
+    },
+  );
+});
+
+describe("a bad day, on which one call in six goes wrong", () => {
+  const ways: Fault["kind"][] = [
+    "fail-before",
+    "lost-response",
+    "throttle",
+    "denied",
+    "expired-token",
+    "stale-read",
+    "crash-before",
+    "crash-after",
+  ];
+
+  test.each(Array.from({ length: 40 }, (_, index) => index + 1))(
+    "number %i ends as a good one does",
+    async (seed) => {
+      const chance = repeatable(seed);
+      const pick = <Item>(items: readonly Item[]) => items[Math.floor(chance() * items.length)];
+      const on = await account();
+      const path = [...states.values()].sort(() => chance() - 0.5).slice(0, 4);
+      for (const wanted of path) {
+        for (let pass = 0; pass < 2; pass++) {
+          on.sandbox.schedule(() => {
+            const kind = chance() < 1 / 6 ? pick(ways) : undefined;
+            // Only the faults without an argument are among the ways.
+            return kind && ({ kind } as Fault);
+          });
+          await on.pass(wanted).catch(() => undefined);
+          await on.clock.sleep(intervalMs);
+        }
+      }
+      on.sandbox.schedule(undefined);
+      const last = path.at(-1) ?? [];
+      await settle(on, last);
+      on.writes();
+      const { plan } = await on.pass(last);
+      expect(sketch(plan.changes)).toEqual([]);
+      expect(on.writes()).toEqual([]);
+      expect(await snapshot(on, last)).toEqual(await endOf(last));
     },
   );
 });
