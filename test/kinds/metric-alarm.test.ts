@@ -256,6 +256,19 @@ const rules: [string, Spec, string[]][] = [
     ],
   ],
   [
+    "a Metrics Insights query without a period",
+    { ...maths, metrics: [{ id: "q1", expression: 'SELECT AVG(CPUUtilization) FROM "AWS/EC2"' }] },
+    ["/spec/metrics/0/expression missing-field"],
+  ],
+  [
+    "a search",
+    {
+      ...maths,
+      metrics: [{ id: "s1", expression: "SEARCH('{AWS/EC2,InstanceId}', 'Sum', 60)", period: 60 }],
+    },
+    ["/spec/metrics/0/expression not-in-alarms"],
+  ],
+  [
     "a band without metrics",
     {
       ...single,
@@ -268,7 +281,11 @@ const rules: [string, Spec, string[]][] = [
   ["a threshold beside a band", { ...band, threshold: 1 }, ["/spec/threshold excluded-field"]],
   [
     "a range operator without a band",
-    { ...band, thresholdMetricId: undefined, metrics: [{ id: "m", expression: "TIME_SERIES(1)" }] },
+    {
+      ...band,
+      thresholdMetricId: undefined,
+      metrics: [{ id: "m", expression: "TIME_SERIES(1)", period: 60 }],
+    },
     ["/spec/comparisonOperator missing-field"],
   ],
   [
@@ -318,7 +335,7 @@ const rules: [string, Spec, string[]][] = [
   ],
   [
     "no query that returns data",
-    { ...maths, metrics: [{ id: "a", expression: "1", returnData: false }] },
+    { ...maths, metrics: [{ id: "a", expression: "1", period: 60, returnData: false }] },
     ["/spec/metrics missing-field"],
   ],
   [
@@ -326,7 +343,7 @@ const rules: [string, Spec, string[]][] = [
     {
       ...maths,
       metrics: [
-        { id: "a", expression: "1" },
+        { id: "a", expression: "1", period: 60 },
         { id: "b", expression: "a" },
       ],
     },
@@ -339,6 +356,7 @@ const rules: [string, Spec, string[]][] = [
       metrics: Array.from({ length: 11 }, (_, index) => ({
         id: `e${index}`,
         expression: "1",
+        period: 60,
         returnData: index === 0,
       })),
     },

@@ -42,6 +42,8 @@ const band: Spec = {
   comparisonOperator: "LessThanLowerOrGreaterThanUpperThreshold",
 };
 
+const insights = { id: "q1", expression: 'SELECT AVG(CPUUtilization) FROM SCHEMA("AWS/EC2", InstanceId)' };
+
 const promQL: Spec = {
   evaluationCriteria: { promQLCriteria: { query: "up < 1" } },
   evaluationInterval: 60,
@@ -130,6 +132,19 @@ export const fixture: KindFixture = {
       },
     ],
     "a threshold or a band": [maths, band],
+    "Metrics Insights": [
+      { ...evaluation, metrics: [{ ...insights, period: 60 }] },
+      {
+        ...evaluation,
+        metrics: [
+          {
+            ...insights,
+            expression: `${insights.expression} GROUP BY InstanceId ORDER BY AVG() DESC`,
+            period: 300,
+          },
+        ],
+      },
+    ],
     PromQL: [
       promQL,
       {

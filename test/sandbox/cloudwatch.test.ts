@@ -168,6 +168,8 @@ describe("a metric alarm", () => {
         ],
       },
     ],
+    ["a query without a period", { ...flat, Metrics: [{ ...query, Period: undefined }] }],
+    ["a search", { ...flat, Metrics: [{ ...query, Expression: "SEARCH('MetricName=x', 'Sum', 60)" }] }],
     ["a query id in capitals", { ...flat, Metrics: [{ ...query, Id: "M1" }] }],
     [
       "criteria beside a threshold",

@@ -22,6 +22,7 @@ export function checkQueries(spec: MetricAlarmSpec, report: Report, warn: Report
     ids.add(query.id);
     checkQuery(query, pointer, report);
   }
+  checkSources(queries, report);
   checkCounts(queries, report);
   checkWatched(queries, spec.thresholdMetricId, report);
   checkBand(queries, spec.thresholdMetricId, report);
@@ -62,6 +63,27 @@ function checkQuery(query: Query, pointer: string, report: Report): void {
       `${pointer}/metricStat/metric/dimensions`,
       "out-of-range",
       `a metric has at most ${maxDimensions} dimensions`,
+    );
+}
+
+/**
+ * AWS refuses an alarm none of whose queries has a period ("Period must not be null"), as one on a Metrics Insights
+ * query easily hasn't, and one that searches for its metrics (hashicorp/terraform-provider-aws#11011, #28617).
+ */
+function checkSources(queries: readonly Query[], report: Report): void {
+  for (const [index, { id, expression = "" }] of queries.entries())
+    if (/\bSEARCH\s*\(/i.test(expression))
+      report(
+        `metrics/${index}/expression`,
+        "not-in-alarms",
+        `query ${id} searches, which alarms can't; name the metrics, or use a Metrics Insights query (SELECT …)`,
+      );
+  const first = queries.findIndex(({ expression }) => expression !== undefined);
+  if (first >= 0 && !queries.some(({ metricStat, period }) => metricStat ?? period))
+    report(
+      `metrics/${first}/expression`,
+      "missing-field",
+      `no query has a metric to take a period from; write period beside the expression of ${queries[first]?.id}, e.g. period: 60`,
     );
 }
 

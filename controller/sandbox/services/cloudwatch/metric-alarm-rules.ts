@@ -132,6 +132,10 @@ function checkQueries(input: PutMetricAlarmInput, queries: readonly MetricDataQu
     ids.add(id);
     checkQuery(query);
   }
+  refuseUnless(
+    queries.some(({ MetricStat, Period }) => MetricStat !== undefined || Period !== undefined),
+    "Period must not be null",
+  );
   const band = queries.find((query) => query.Id === input.ThresholdMetricId);
   if (input.ThresholdMetricId !== undefined)
     refuseUnless(
@@ -153,6 +157,7 @@ function checkQuery(query: MetricDataQuery): void {
     query.AccountId === undefined || /^\d{12}$/.test(query.AccountId),
     `Invalid AccountId for ${id}`,
   );
+  refuseUnless(!/\bSEARCH\s*\(/i.test(expression ?? ""), "SEARCH is not supported on Metric Alarms");
   if (expression !== undefined)
     refuseUnless(expression.length >= 1 && expression.length <= 2048, `Invalid Expression for ${id}`);
   if (!stat) return;
