@@ -148,6 +148,9 @@ export function describeError(error: unknown): string {
   const line = message.replace(/[\u0000-\u001f\u007f-\u009f]+/g, " ").trim();
   if (unreadable.test(line))
     return `HTTP ${status(error) ?? "answer"}: not an answer of AWS's but perhaps a proxy's (${line.replace(unreadable, "")})`;
+  // The SDK's word for an error without one: AWS's own have a message, or at least a code.
+  if (/^(Unknown(Error)?)?$/.test(line) && status(error) !== undefined)
+    return `HTTP ${status(error)}: an answer without a reason, which isn't AWS's but perhaps a proxy's`;
   return code === "Unknown" || line.startsWith(code) ? line : `${code}: ${line}`;
 }
 

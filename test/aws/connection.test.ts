@@ -2,7 +2,7 @@ import { CloudWatchClient, DescribeAlarmsCommand, PutMetricAlarmCommand } from "
 import { expect, test } from "vitest";
 import type { CallRecord } from "../../controller/aws/connection.ts";
 import { connect } from "../../controller/aws/connection.ts";
-import { CredentialsError } from "../../controller/aws/errors.ts";
+import { CredentialsError, describeError } from "../../controller/aws/errors.ts";
 import { virtualClock } from "../../controller/clock.ts";
 import { metricAlarm } from "../../controller/kinds/metric-alarm.ts";
 import { createSandbox } from "../../controller/sandbox/sandbox.ts";
@@ -50,6 +50,13 @@ test("a read is sent again after a broken connection, a write never", async () =
   sandbox.schedule(({ number }) => (number === 1 ? { kind: "lost-response" } : undefined));
   await expect(client.send(new PutMetricAlarmCommand(alarm))).rejects.toThrow("socket hang up");
   expect(sandbox.calls.entries.filter(({ operation }) => operation === "PutMetricAlarm")).toHaveLength(1);
+});
+
+test("an answer that gives no reason is said to be hardly AWS's", () => {
+  const bare = Object.assign(new Error("Unknown"), { name: "NotFound", $metadata: { httpStatusCode: 404 } });
+  expect(describeError(bare)).toMatch(/^HTTP 404: .* perhaps a proxy's$/);
+  const told = Object.assign(new Error("Topic does not exist"), { ...bare, name: "NotFound" });
+  expect(describeError(told)).toBe("NotFound: Topic does not exist");
 });
 
 test("credentials that nobody gave are told from refused ones", () => {
