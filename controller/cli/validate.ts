@@ -40,5 +40,7 @@ function countLine({ problems }: Specs, documents: number): string {
   const found = [errors > 0 && counted(errors, "error"), warnings > 0 && counted(warnings, "warning")].filter(
     Boolean,
   );
+  // What has errors isn't a document yet, so that a count of documents would be of those without.
+  if (errors > 0) return `not valid: ${found.join(", ")}`;
   return `${counted(documents, "document")}: ${found.join(", ") || "all valid"}`;
 }

@@ -64,7 +64,7 @@ describe("validate", () => {
     expect(stdout.split("\n")).toEqual([
       expect.stringMatching(/a\.yaml:8:3 error: MetricAlarm\/api-5xx: unknown field "perod".*period/),
       expect.stringMatching(/b\.yaml:12:\d+ error: MetricAlarm\/api-4xx: .*Topic\/oncall/),
-      expect.stringMatching(/^2 documents: 2 errors$/),
+      expect.stringMatching(/^not valid: 2 errors$/),
       "",
     ]);
   });
