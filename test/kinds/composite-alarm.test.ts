@@ -264,7 +264,6 @@ test("a name that a log alarm has is taken too, and where log alarms can't be as
   const answering = (page: (types: readonly string[]) => object): Aws => ({
     ...sandboxed().aws(),
     // Only DescribeAlarms is sent.
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     client: (() => ({
       send: ({ input }: { input: { AlarmTypes: readonly string[] } }) => {
         asked.push(input.AlarmTypes);

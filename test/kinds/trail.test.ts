@@ -400,7 +400,6 @@ describe("a trail in AWS", () => {
     const member: Aws = {
       ...aws(),
       // Only DescribeTrails is sent.
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion
       client: (() => ({
         send: () => Promise.resolve({ trailList: [organizations] }),
       })) as unknown as Aws["client"],
