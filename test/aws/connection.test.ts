@@ -53,9 +53,10 @@ test("a read is sent again after a broken connection, a write never", async () =
 });
 
 test("an answer that gives no reason is said to be hardly AWS's", () => {
-  const bare = Object.assign(new Error("Unknown"), { name: "NotFound", $metadata: { httpStatusCode: 404 } });
+  const answer = { name: "NotFound", $metadata: { httpStatusCode: 404 } };
+  const bare = Object.assign(new Error("Unknown"), answer);
   expect(describeError(bare)).toMatch(/^HTTP 404: .* perhaps a proxy's$/);
-  const told = Object.assign(new Error("Topic does not exist"), { ...bare, name: "NotFound" });
+  const told = Object.assign(new Error("Topic does not exist"), answer);
   expect(describeError(told)).toBe("NotFound: Topic does not exist");
 });
 
