@@ -17,6 +17,7 @@ import { attributeWrites, creationAttributes, desiredAttributes } from "./topic/
 import { checkTopic } from "./topic/check.ts";
 import { putDataProtection } from "./topic/data-protection.ts";
 import { subscriptionConditions } from "./topic/health.ts";
+import { inTurn } from "./topic/in-turn.ts";
 import { readTopics, type Subject } from "./topic/read.ts";
 import { bySubscriptionKey, type TopicShape, type TopicStatus } from "./topic/shape.ts";
 import { putSubscriptions } from "./topic/subscribe.ts";
@@ -122,22 +123,27 @@ export const topic: Kind<TopicSpec, TopicShape> = {
       await create(aws, write);
       return;
     }
-    for (const { name, value } of attributeWrites(target, changed, before.arn)) {
-      await aws
-        .client(SNSClient)
-        .send(
-          new SetTopicAttributesCommand({ TopicArn: before.arn, AttributeName: name, AttributeValue: value }),
-        );
-    }
-    if (changed.has("dataProtectionPolicy"))
-      await putDataProtection(aws, before.arn, target.dataProtectionPolicy);
-    if (!changed.has("subscriptions")) return;
-    await putSubscriptions(aws, {
-      topicArn: before.arn,
-      before: before.shape?.subscriptions ?? [],
-      statuses: statusOf(before).subscriptions,
-      target: target.subscriptions,
-    });
+    const { arn, shape } = before;
+    await inTurn([
+      ...attributeWrites(target, changed, arn).map(
+        ({ name, value }) =>
+          () =>
+            setAttribute(aws, arn, name, value),
+      ),
+      async () => {
+        if (changed.has("dataProtectionPolicy"))
+          await putDataProtection(aws, arn, target.dataProtectionPolicy);
+      },
+      async () => {
+        if (!changed.has("subscriptions")) return;
+        await putSubscriptions(aws, {
+          topicArn: arn,
+          before: shape?.subscriptions ?? [],
+          statuses: statusOf(before).subscriptions,
+          target: target.subscriptions,
+        });
+      },
+    ]);
   },
 
   async tag(aws, { arn: ResourceArn }, set, remove) {
@@ -213,12 +219,19 @@ async function create(aws: Aws, { id, target, tags }: Write<TopicShape>): Promis
   await putSubscriptions(aws, { topicArn: TopicArn, before: [], statuses: [], target: target.subscriptions });
 }
 
+async function setAttribute(
+  aws: Aws,
+  TopicArn: string,
+  AttributeName: string,
+  AttributeValue: string,
+): Promise<void> {
+  await aws
+    .client(SNSClient)
+    .send(new SetTopicAttributesCommand({ TopicArn, AttributeName, AttributeValue }));
+}
+
 async function removeOne(aws: Aws, { arn, shape }: Observed<TopicShape>): Promise<void> {
-  const client = aws.client(SNSClient);
   // A topic with an archive can't be deleted (InvalidState).
-  if (shape?.archivePolicy)
-    await client.send(
-      new SetTopicAttributesCommand({ TopicArn: arn, AttributeName: "ArchivePolicy", AttributeValue: "{}" }),
-    );
-  await client.send(new DeleteTopicCommand({ TopicArn: arn }));
+  if (shape?.archivePolicy) await setAttribute(aws, arn, "ArchivePolicy", "{}");
+  await aws.client(SNSClient).send(new DeleteTopicCommand({ TopicArn: arn }));
 }

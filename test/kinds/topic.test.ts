@@ -309,6 +309,56 @@ describe("writing", () => {
     expect(await differences({})).toEqual([]);
   });
 
+  test("a refused subscription isn't in the others' way, and nobody loses theirs to it", async () => {
+    await create({ subscriptions: [{ protocol: "sqs", endpoint: queue }] });
+    const spec: TopicSpec = {
+      displayName: "On call",
+      subscriptions: [
+        { protocol: "email", endpoint: "a-refused@example.com" },
+        { protocol: "email", endpoint: "oncall@example.com" },
+      ],
+    };
+    sandbox.schedule(({ operation, input }) =>
+      operation === "Subscribe" && JSON.stringify(input).includes("a-refused")
+        ? { kind: "denied" }
+        : undefined,
+    );
+    await expect(update(spec)).rejects.toMatchObject({ Code: "AuthorizationError" });
+    expect(await differences(spec)).toEqual([
+      "/spec/subscriptions/email a-refused@example.com",
+      `/spec/subscriptions/sqs ${queue}`,
+    ]);
+    sandbox.schedule(undefined);
+    expect(await update(spec)).toEqual(["Subscribe", "Unsubscribe"]);
+    expect(await differences(spec)).toEqual([]);
+  });
+
+  test("a refused policy, of a deleted principal, doesn't keep the rest from being written", async () => {
+    await create({});
+    const spec: TopicSpec = {
+      policy: {
+        Statement: [{ Effect: "Allow", Principal: { AWS: "gone" }, Action: "sns:Publish", Resource: arn }],
+      },
+      tracingConfig: "Active",
+      subscriptions: [{ protocol: "sqs", endpoint: queue }],
+    };
+    sandbox.schedule(({ input }) =>
+      JSON.stringify(input).includes('"Policy"') ? { kind: "denied" } : undefined,
+    );
+    await expect(update(spec)).rejects.toMatchObject({ Code: "AuthorizationError" });
+    expect(await differences(spec)).toEqual(["/spec/policy"]);
+  });
+
+  test("a lost answer stops the writes, since what became of that one isn't known", async () => {
+    await create({});
+    sandbox.schedule(({ operation }) =>
+      operation === "SetTopicAttributes" ? { kind: "fail-before" } : undefined,
+    );
+    const spec: TopicSpec = { displayName: "On call", subscriptions: [{ protocol: "sqs", endpoint: queue }] };
+    await expect(update(spec)).rejects.toThrow("An internal error");
+    expect(writes()).toEqual(["CreateTopic", "SetTopicAttributes"]);
+  });
+
   test("a pending subscription that git doesn't want is a condition, not a write", async () => {
     await create({});
     await call("Subscribe", { TopicArn: arn, Protocol: "email", Endpoint: "eve@example.com" });

@@ -6,6 +6,7 @@ import {
 } from "@aws-sdk/client-sns";
 import type { Aws } from "../../aws/aws.ts";
 import { classify, errorCode } from "../../aws/errors.ts";
+import { inTurn } from "./in-turn.ts";
 import { type SubscriptionShape, type SubscriptionStatus, subscriptionKey } from "./shape.ts";
 import { subscribeAttributes, subscriptionWrites } from "./subscription-attributes.ts";
 import { type Listed, listSubscriptions } from "./subscriptions.ts";
@@ -21,7 +22,8 @@ export interface SubscriptionChange {
 
 /**
  * Subscribes, changes and unsubscribes until the topic has the target's subscriptions. What is pending is left as
- * it is: subscribing again would mail people again, and AWS refuses the rest. Throws AWS's error.
+ * it is: subscribing again would mail people again, and AWS refuses the rest. While one of the target's is refused,
+ * nobody is unsubscribed, since it may be meant to take their place. Throws AWS's error.
  */
 export async function putSubscriptions(aws: Aws, change: SubscriptionChange): Promise<void> {
   const before = new Map(change.before.map((shape) => [subscriptionKey(shape), shape]));
@@ -29,38 +31,45 @@ export async function putSubscriptions(aws: Aws, change: SubscriptionChange): Pr
   const target = new Map(change.target.map((shape) => [subscriptionKey(shape), shape]));
 
   const missing = change.target.filter((shape) => !statuses.has(subscriptionKey(shape)));
-  await subscribeMissing(aws, change.topicArn, missing);
-  for (const [key, { arn, state }] of statuses) {
-    if (arn === undefined) continue;
-    const wanted = target.get(key);
-    const current = before.get(key);
-    if (!wanted) await unsubscribe(aws, arn);
-    else if (current && state === "confirmed") await update(aws, arn, current, wanted);
-  }
+  const updates = [...statuses].flatMap(([key, { arn, state }]) => {
+    const [current, wanted] = [before.get(key), target.get(key)];
+    return arn !== undefined && wanted && current && state === "confirmed"
+      ? [() => update(aws, arn, current, wanted)]
+      : [];
+  });
+  await inTurn([...(await subscriptionsOf(aws, change.topicArn, missing)), ...updates]);
+  const unwanted = [...statuses].flatMap(([key, { arn }]) =>
+    arn !== undefined && !target.has(key) ? [() => unsubscribe(aws, arn)] : [],
+  );
+  await inTurn(unwanted);
 }
 
-async function subscribeMissing(
+/** The calls that subscribe what is missing. */
+async function subscriptionsOf(
   aws: Aws,
   topicArn: string,
   missing: readonly SubscriptionShape[],
-): Promise<void> {
-  if (missing.length === 0) return;
+): Promise<(() => Promise<void>)[]> {
+  if (missing.length === 0) return [];
   // An earlier attempt whose answer was lost may have subscribed some of them, and mailed people.
   const present = new Set((await listedNow(aws, topicArn)).map(subscriptionKey));
-  for (const shape of missing) {
-    if (present.has(subscriptionKey(shape))) continue;
-    const { protocol: Protocol, endpoint: Endpoint } = shape;
-    const Attributes = subscribeAttributes(shape);
-    await aws.client(SNSClient).send(
-      new SubscribeCommand({
-        TopicArn: topicArn,
-        Protocol,
-        Endpoint,
-        Attributes,
-        ReturnSubscriptionArn: true,
-      }),
-    );
-  }
+  return missing
+    .filter((shape) => !present.has(subscriptionKey(shape)))
+    .map((shape) => () => subscribe(aws, topicArn, shape));
+}
+
+async function subscribe(aws: Aws, topicArn: string, shape: SubscriptionShape): Promise<void> {
+  const { protocol: Protocol, endpoint: Endpoint } = shape;
+  const Attributes = subscribeAttributes(shape);
+  await aws.client(SNSClient).send(
+    new SubscribeCommand({
+      TopicArn: topicArn,
+      Protocol,
+      Endpoint,
+      Attributes,
+      ReturnSubscriptionArn: true,
+    }),
+  );
 }
 
 /** None where a topic that was just made can't be read yet. */
