@@ -103,6 +103,63 @@ describe("a plan's JSON", () => {
     );
   });
 
+  test("is what its schema says where a resource is replaced, refused, kept or can't be read", async () => {
+    const line = commandLine();
+    const { Vpc } = (await line.sandbox.call("ec2", "CreateVpc", { CidrBlock: "10.0.0.0/16" })) as {
+      Vpc: { VpcId: string };
+    };
+    await line.sandbox.call("s3", "CreateBucket", { Bucket: "flow-logs" });
+    const flowLog = (interval: number) => `apiVersion: watchkeeper.dev/v1alpha1
+kind: FlowLog
+metadata: { name: vpcs }
+spec:
+  forEach: { vpc: {} }
+  resourceType: VPC
+  resourceIds: ["\${each.id}"]
+  trafficType: ALL
+  logDestinationType: s3
+  logDestination: arn:aws:s3:::flow-logs
+  maxAggregationInterval: ${interval}
+`;
+    const annotated = (name: string, annotation: string, spec = "") =>
+      topic(name, spec).replace(`name: ${name}`, `name: ${name}, annotations: { ${annotation} }`);
+    const kept = annotated("kept", "watchkeeper.dev/prune: disabled");
+    const reported = annotated("reported", "watchkeeper.dev/drift: report", " displayName: R ");
+    line.write({ "a.yaml": [flowLog(60), kept, reported].join("---\n") });
+    await line.run("apply specs --yes");
+    await line.sandbox.call("sns", "SetTopicAttributes", {
+      TopicArn: "arn:aws:sns:us-east-1:111122223333:reported",
+      AttributeName: "DisplayName",
+      AttributeValue: "somebody's",
+    });
+    const off = annotated("off", "watchkeeper.dev/reconcile: disabled");
+    line.write({ "a.yaml": [flowLog(600), reported, off].join("---\n") });
+
+    const report = check(plan, (await line.run("plan specs --output json")).stdout);
+    expect(report).toMatchObject({
+      complete: true,
+      changes: [
+        { action: "delete", name: "kept", source: null, refused: { code: "retained", standing: true } },
+        { action: "replace", kind: "FlowLog", each: Vpc.VpcId, refused: null },
+        { action: "update", name: "reported", fields: [{ held: "drift-report" }] },
+        { action: "create", name: "off", refused: { code: "reconcile-disabled" } },
+      ],
+    });
+    check(drift, (await line.run("drift specs --output json")).stdout);
+
+    for (const broken of ["ListTopics", "GetTopicAttributes", "DescribeVpcs", "DescribeFlowLogs"]) {
+      line.sandbox.schedule(({ operation }) => (operation === broken ? { kind: "denied" } : undefined));
+      for (const [validate, command] of [
+        [plan, "plan"],
+        [drift, "drift"],
+      ] as const) {
+        const { code, stdout } = await line.run(`${command} specs --output json`);
+        expect(check(validate, stdout)).toMatchObject({ complete: false });
+        expect(code).toBe(1);
+      }
+    }
+  });
+
   test("has problems with their places", async () => {
     const line = commandLine({ "a.yaml": "kind: Topic\n" });
     const report = check(plan, (await line.run("plan specs --output json")).stdout);
