@@ -162,7 +162,7 @@ export class CredentialsError extends Error {
     const message =
       errorCode(cause) === "CredentialsProviderError"
         ? `there are no AWS credentials: ${describeError(cause)}; set AWS_PROFILE or AWS_ACCESS_KEY_ID, or give the pod or instance a role, and run again`
-        : `AWS refused the credentials: ${describeError(cause)}; renew them (aws sts get-caller-identity shows whose they are) and run again`;
+        : `AWS refused the credentials: ${describeError(cause)}; renew them (aws sts get-caller-identity shows whose they are)${mayMeanDisabledRegion(cause) ? ", or enable the region if the account hasn't," : ""} and run again`;
     super(message, { cause });
     this.name = "CredentialsError";
   }

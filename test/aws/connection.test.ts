@@ -67,6 +67,13 @@ test("credentials that nobody gave are told from refused ones", () => {
   expect(new CredentialsError(nowhere).message).toMatch(/^there are no AWS credentials: .*AWS_PROFILE/);
 });
 
+test("a key that isn't known may be known elsewhere, which is said too", async () => {
+  const { connection } = connected();
+  const failure = connection.identity("eu-south-1");
+  await expect(failure).rejects.toBeInstanceOf(CredentialsError);
+  await expect(failure).rejects.toThrow(/InvalidClientTokenId.*or enable the region/);
+});
+
 test("refused credentials are said to be that, with how to go on", async () => {
   const { sandbox, client } = connected();
   sandbox.schedule(() => ({ kind: "expired-token" }));

@@ -29,7 +29,9 @@ function pending(subscription: SubscriptionStatus): Condition {
 
 /** Who has to confirm it, and how. */
 function confirmation({ protocol }: SubscriptionStatus): string {
-  if (protocol === "email" || protocol === "email-json") return "its owner follows the link in AWS's mail";
+  // Above 10 mails a second SNS puts confirmed addresses back (SNS's quotas).
+  if (protocol === "email" || protocol === "email-json")
+    return "its owner follows the link in AWS's mail (also when it was confirmed before: SNS asks again after more than 10 mails a second)";
   if (protocol === "http" || protocol === "https")
     return "the endpoint visits the SubscribeURL that was posted to it";
   return "its account calls sns:ConfirmSubscription with the token it was sent";
