@@ -1,12 +1,12 @@
 import { type Connection, connect } from "../../controller/aws/connection.ts";
 import { virtualClock } from "../../controller/clock.ts";
-import { kinds } from "../../controller/generated/registry.ts";
 import type { Specs } from "../../controller/load.ts";
 import { carryOut, makeGuardedPlan, type World } from "../../controller/reconcile.ts";
 import { createSandbox, type Sandbox } from "../../controller/sandbox/sandbox.ts";
 import { type Settings, settle } from "../../controller/settings.ts";
 import type { SourceFile } from "../../controller/source-file.ts";
 import { validate } from "../../controller/spec/validate.ts";
+import { kinds } from "./mixed-kinds.ts";
 import { type Mix, type MixedSpecs, mixedSpecs, mixOf, vpcId } from "./mixed-specs.ts";
 
 /** What belongs to somebody else and must not cost more than its page. */

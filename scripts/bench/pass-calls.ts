@@ -1,7 +1,7 @@
-import { kinds } from "../../controller/generated/registry.ts";
 import { makeGuardedPlan } from "../../controller/reconcile.ts";
 import type { LoggedCall } from "../../controller/sandbox/call-log.ts";
 import { type FilledSandbox, loaded } from "./filled-sandbox.ts";
+import { kinds } from "./mixed-kinds.ts";
 import type { Row } from "./row.ts";
 
 /**

@@ -1,13 +1,17 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { kinds } from "../../controller/generated/registry.ts";
+import { kinds as all } from "../../controller/generated/registry.ts";
 import { unprintable } from "../../controller/printable.ts";
 import { formatProblem, sortProblems } from "../../controller/problem.ts";
 import { readDirectory } from "../../controller/source/directory.ts";
 import { validate } from "../../controller/spec/validate.ts";
 
 const folder = "test/broken-specs";
+
+/** The kinds of `specs/`: one more would be named in messages that say what is known. */
+const named = new Set(["CompositeAlarm", "FlowLog", "MetricAlarm", "Topic", "Trail"]);
+const kinds = new Map([...all].filter(([name]) => named.has(name)));
 
 const cases = readdirSync(folder)
   .filter((name) => !name.endsWith(".expected") && !name.startsWith(".") && name !== "README.md")
