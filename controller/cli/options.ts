@@ -50,7 +50,7 @@ export function takesColor(command: Command): Command {
 export function takesAws(command: Command): Command {
   return command
     .option("--owner <name>", "the owner, instead of the Installation document's name")
-    .option("--region <region>", "the region of documents that name none")
+    .addOption(new Option("--region <region>", "the region of documents that name none").argParser(region))
     .option("--sandbox", "embed an AWS filled with a sample account, and work on that")
     .addOption(
       new Option("--sandbox-port <port>", "where the embedded AWS listens; 0 for any free port")
@@ -81,6 +81,14 @@ export function port(text: string): number {
   const number = count(text);
   if (number > 65_535) throw new InvalidArgumentError("It must be a port from 0 to 65535.");
   return number;
+}
+
+/** As the schemas have it for regions. */
+const regionName = /^[a-z]{2,4}(-[a-z]{2,12}){1,3}-[0-9]{1,2}$/;
+
+function region(text: string): string {
+  if (!regionName.test(text)) throw new InvalidArgumentError("It must be a region such as us-east-1.");
+  return text;
 }
 
 function count(text: string): number {

@@ -34,6 +34,7 @@ describe("what is typed wrong", () => {
     ["plan --output yaml", "Allowed choices are text, json."],
     ["plan --max-deletes many", "It must be a whole number, such as 5."],
     ["plan --max-delete-percent 101", "It must be a number from 0 to 100."],
+    ["plan --region us-east", "It must be a region such as us-east-1."],
     ["sandbox --port 99999", "It must be a port from 0 to 65535."],
     ["schema what", "Allowed choices are specs, plan, drift."],
   ])("watchkeeper %s exits 1 and says what would do", async (command, hint) => {
