@@ -96,7 +96,8 @@ const propagating: readonly { code: RegExp; message: RegExp }[] = [
   // "Wait a few minutes, and then try the operation again" (CloudTrail's ConflictException).
   { code: /^(Conflict|ConcurrentModification)Exception$|^ConcurrentAccess(Exception)?$/, message: /(?:)/ },
   {
-    code: /^(InvalidParameter|Client\.InvalidParameter|InvalidParameterValue)$/,
+    // EC2 has a plain 400 for its code where the failure is inside a 200.
+    code: /^(InvalidParameter|Client\.InvalidParameter|InvalidParameterValue|400)$/,
     message: /unable to assume (the )?(given|provided)? ?(iam )?role/i,
   },
 ];

@@ -14,6 +14,7 @@ const lasting = [
   ["LimitExceeded", "Too many alarms"],
   ["TopicLimitExceeded", "Too many topics"],
   ["FlowLogsLimitExceeded", "Too many flow logs"],
+  ["400", "Access Denied for LogDestination: logs. Please check LogDestination permission"],
 ] as const;
 
 test.each(lasting)("sending it again doesn't help against %s", (code, message) => {
@@ -45,6 +46,7 @@ test.each([
   ["InvalidCloudWatchLogsLogGroupArnException", "Access denied. Check the permissions for your role."],
   ["InsufficientSnsTopicPolicyException", "SNS Topic does not exist or the topic policy is incorrect!"],
   ["InvalidParameter", "Unable to assume given IAM role"],
+  ["400", "Unable to assume given IAM role"],
   ["ConflictException", ""],
   ["ConcurrentModificationException", ""],
   ["ConcurrentAccess", "Can't perform multiple operations on a tag simultaneously"],

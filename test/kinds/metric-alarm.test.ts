@@ -164,6 +164,19 @@ test("an alarm whose tags can't be read is unreadable, not foreign", async () =>
   expect(listing.problems).toMatchObject([{ code: "unreadable" }]);
 });
 
+test("an alarm that goes between the list and its tags is absent", async () => {
+  const { sandbox, aws } = sandboxed();
+  await metricAlarm.put(aws(), writeOf("ours", desired(single)));
+  const edit = async () => {
+    await sandbox.call("monitoring", "DeleteAlarms", { AlarmNames: ["ours"] });
+  };
+  sandbox.schedule(({ operation }) =>
+    operation === "ListTagsForResource" ? { kind: "third-party-edit", edit } : undefined,
+  );
+  const listing = await metricAlarm.read(aws(), [target("ours")], { tags: true });
+  expect(listing).toMatchObject({ items: [], complete: true, problems: [] });
+});
+
 test("reading takes a call for a hundred names, and absent ones are left out", async () => {
   const { sandbox, aws } = sandboxed();
   await metricAlarm.put(aws(), writeOf("n-7", desired(single)));

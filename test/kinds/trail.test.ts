@@ -427,6 +427,24 @@ describe("a trail in AWS", () => {
     expect(listing.problems.map(({ code }) => code)).toEqual(["unreadable"]);
   });
 
+  test("that goes between the list and its details, or its tags, is absent", async () => {
+    for (const operation of ["GetTrailStatus", "ListTags"]) {
+      await put(desired(minimal));
+      const edit = async () => {
+        await sandbox.call("cloudtrail", "DeleteTrail", { Name: "audit" });
+      };
+      let gone = false;
+      sandbox.schedule((call) => {
+        if (call.operation !== operation || gone) return undefined;
+        gone = true;
+        return { kind: "third-party-edit", edit };
+      });
+      const listing = await trail.observe(aws(), wantedOf("Trail", desired(minimal), "audit"));
+      expect(listing).toMatchObject({ items: [], complete: true, problems: [] });
+      sandbox.schedule(undefined);
+    }
+  });
+
   test("whose insights alone can't be read doesn't keep the one beside it from being read", async () => {
     for (const Name of ["audit", "other"]) {
       const TagsList = [{ Key: ownerTag, Value: "acme" }];
