@@ -34,12 +34,17 @@ function formatEntry(entry: Entry, now: Date, paint: Paint): string {
     ...(entry.moreFields === undefined ? [] : [`${indent}and ${entry.moreFields} more`]),
     ...(entry.by
       ? [
-          `${indent}${paint.yellow("by")} ${entry.by.identity}, ${entry.by.call} from ${entry.by.from} at ${entry.by.at}`,
+          `${indent}${paint.yellow("by")} ${entry.by.identity}, ${entry.by.call} from ${entry.by.from} at ${wholeSeconds(entry.by.at)}`,
         ]
       : []),
     ...(entry.problems ?? []).map((problem) => indent + problem),
   ];
   return `${lines.join("\n")}\n`;
+}
+
+/** CloudTrail knows no parts of them. */
+function wholeSeconds(iso: string): string {
+  return iso.replace(/\.\d+Z$/, "Z");
 }
 
 /** As wide as the time, the symbol and their spaces. */

@@ -52,7 +52,7 @@ describe("the log on a terminal", () => {
              /spec/unit       (none) → Count  git
              /spec/period     60 → 61  git, not converging
              and 2 more
-             by arn:aws:iam::111122223333:user/mallory, PutMetricAlarm from 203.0.113.9 at 2026-03-01T11:59:00.000Z
+             by arn:aws:iam::111122223333:user/mallory, PutMetricAlarm from 203.0.113.9 at 2026-03-01T11:59:00Z
 `);
   });
 
