@@ -80,12 +80,11 @@ export async function applyCommand(paths: readonly string[], options: ApplyOptio
       const outcomes = writing ? await write(planned, world, toDo.length, screen) : [];
       writing = false;
       if (options.output === "json") io.stdout.write(jsonText(appliedReport(report, outcomes)));
+      const anyRefused = report.changes.some((change) => change.refused && needsAction(change));
       if (toDo.length > 0) screen.sink.write(appliedText(report, outcomes, screen.style));
+      else if (anyRefused) screen.sink.write("\nNothing was written: all that there is to do is refused.\n");
       if (signal.aborted) return exitCode.interrupted;
-      const clean =
-        report.complete &&
-        !report.changes.some((change) => change.refused && needsAction(change)) &&
-        outcomes.every(({ status }) => status === "done");
+      const clean = report.complete && !anyRefused && outcomes.every(({ status }) => status === "done");
       return clean ? exitCode.ok : exitCode.error;
     });
   return interruptible(io, work, onInterrupt);

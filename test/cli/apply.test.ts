@@ -79,6 +79,16 @@ test("a refusal leaves the exit code at 1 and is summed up with its reason", asy
   expect(stdout).toContain("Applied: 1 created, 0 updated, 0 replaced, 0 deleted; 1 refused (conflict).");
 });
 
+test("when all is refused it says that nothing was written", async () => {
+  const line = commandLine({ "topics.yaml": topic("oncall") });
+  await line.sandbox.call("sns", "CreateTopic", { Name: "oncall" });
+  line.writes();
+  const { code, stdout } = await line.run("apply specs --yes");
+  expect(code).toBe(1);
+  expect(stdout).toMatch(/\nNothing was written: all that there is to do is refused\.\n$/);
+  expect(line.writes()).toEqual([]);
+});
+
 test("in JSON the outcomes stand beside the plan, and stdout has nothing else", async () => {
   const line = commandLine(both);
   const { code, stdout, stderr } = await line.run("apply specs --yes --output json");
