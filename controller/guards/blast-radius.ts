@@ -1,5 +1,5 @@
 import type { Change } from "../kind.ts";
-import { kindScope } from "../kind.ts";
+import { kindScope, scopeName } from "../kind.ts";
 import { deletes, type Guard } from "./guard.ts";
 
 /** At most so many deletes of a kind and scope in a pass: more than that is rather a mistake than a wish. */
@@ -12,8 +12,10 @@ export const blastRadius: Guard = (changes, { limits, owned }) => {
   const refused = [...byScope].flatMap(([key, doomed]) => {
     const share = Math.floor(((owned.get(key) ?? 0) * limits.maxDeletePercent) / 100);
     const allowed = Math.max(limits.maxDeletes, share);
-    if (doomed.length <= allowed) return [];
-    const message = `${doomed.length} of ${owned.get(key) ?? 0} ${key} would be deleted or replaced, and ${allowed} are allowed in a pass; pass --max-deletes ${doomed.length} if that is meant`;
+    const [first] = doomed;
+    if (!first || doomed.length <= allowed) return [];
+    const what = `${doomed.length} of ${owned.get(key) ?? 0} ${first.kind} in ${scopeName(first.scope)}`;
+    const message = `${what} would be deleted or replaced, and ${allowed} are allowed in a pass; pass --max-deletes ${doomed.length} if that is meant`;
     return doomed.map((change) => [change, { code: "blast-radius", message, standing: false }] as const);
   });
   return new Map(refused);

@@ -84,8 +84,10 @@ describe("the blast radius", () => {
     expect(codes(changes)).toEqual(Array(6).fill("blast-radius"));
   });
 
-  test("names the flag that lets them through", () => {
-    expect(guarded({ items: widgets(6) })[0]?.refused?.message).toContain("--max-deletes 6");
+  test("says how many of what and where, and names the flag that lets them through", () => {
+    const message = guarded({ items: widgets(6) })[0]?.refused?.message;
+    expect(message).toMatch(/^6 of 6 Widget in \d+\/[\w-]+ would be deleted or replaced/);
+    expect(message).toContain("--max-deletes 6");
     const allowed = { limits: { maxDeletes: 6, maxDeletePercent: 0, allowDataLoss: false } };
     expect(codes(guarded({ items: widgets(6), facts: allowed }))).toEqual(Array(6).fill(undefined));
   });
