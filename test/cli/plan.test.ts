@@ -91,6 +91,41 @@ test("an incomplete read says so at the top and the bottom, and exits 1", async 
   expect(JSON.parse(json)).toMatchObject({ complete: false });
 });
 
+test("an account that lets nobody in stays as it is, and the others go on", async () => {
+  const line = commandLine({
+    "accounts.yaml": `apiVersion: watchkeeper.dev/v1alpha1
+kind: Account
+metadata: { name: own }
+spec: { id: "111122223333", regions: [us-east-1] }
+---
+apiVersion: watchkeeper.dev/v1alpha1
+kind: Account
+metadata: { name: other }
+spec:
+  id: "444455556666"
+  roleArn: arn:aws:iam::444455556666:role/watchkeeper
+  externalId: wrong
+  regions: [us-east-1]
+`,
+    "topics.yaml": topic("oncall", " placement: { accounts: [own, other] } "),
+  });
+  line.sandbox.schedule(({ operation }) => (operation === "AssumeRole" ? { kind: "denied" } : undefined));
+  const { code, stdout } = await line.run("plan specs --output json");
+  expect(code).toBe(1);
+  expect(JSON.parse(stdout)).toMatchObject({
+    complete: false,
+    changes: [{ action: "create", account: "111122223333", refused: null }],
+    problems: expect.arrayContaining([
+      expect.objectContaining({
+        account: "444455556666",
+        message: expect.stringMatching(/sts:AssumeRole.*trust policy.*externalId/),
+      }),
+    ]),
+  });
+  await line.run("apply specs --yes");
+  expect(line.writes()).toEqual(["CreateTopic"]);
+});
+
 test("specs with errors are reported before any call", async () => {
   const line = commandLine({ "alarms.yaml": alarm("api-5xx").replace("threshold", "treshold") });
   const { code, stdout, stderr } = await line.run("plan specs");
