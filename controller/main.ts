@@ -16,7 +16,15 @@ import {
   validateHelp,
 } from "./cli/help.ts";
 import type { Io } from "./cli/io.ts";
-import { defaultSandboxPort, pathsArgument, port, takesAws, takesOutput, takesPaths } from "./cli/options.ts";
+import {
+  defaultSandboxPort,
+  pathsArgument,
+  port,
+  takesAws,
+  takesLimits,
+  takesOutput,
+  takesPaths,
+} from "./cli/options.ts";
 import { processIo } from "./cli/process-io.ts";
 import { takesRun } from "./cli/run-options.ts";
 
@@ -69,13 +77,15 @@ function commandLine(io: Io, done: (code: number) => void): Command {
     done(await validateCommand(paths, options, io));
   });
 
-  takesReport(
-    takesPaths(
-      add(
-        "plan",
-        "show what apply would do; writes nothing",
-        "Compares the specs with AWS and shows what apply would do, field by field. Writes nothing.",
-        planHelp,
+  takesLimits(
+    takesReport(
+      takesPaths(
+        add(
+          "plan",
+          "show what apply would do; writes nothing",
+          "Compares the specs with AWS and shows what apply would do, field by field. Writes nothing.",
+          planHelp,
+        ),
       ),
     ),
   )
@@ -86,13 +96,15 @@ function commandLine(io: Io, done: (code: number) => void): Command {
       done(await planCommand(paths, options, io));
     });
 
-  takesReport(
-    add(
-      "apply",
-      "make AWS what the specs say",
-      "Shows the plan, asks, and carries it out. A saved plan isn't asked about: it is applied exactly, or refused because the specs or AWS have moved since. Exits 1 when anything failed or was refused; the rest is done.",
-      applyHelp,
-    ).addArgument(pathsArgument("spec files and folders, or one saved plan")),
+  takesLimits(
+    takesReport(
+      add(
+        "apply",
+        "make AWS what the specs say",
+        "Shows the plan, asks, and carries it out. A saved plan isn't asked about: it is applied exactly, or refused because the specs or AWS have moved since. Exits 1 when anything failed or was refused; the rest is done.",
+        applyHelp,
+      ).addArgument(pathsArgument("spec files and folders, or one saved plan")),
+    ),
   )
     .option("--yes", "don't ask")
     .action(async (paths: string[], options) => {
@@ -117,13 +129,15 @@ function commandLine(io: Io, done: (code: number) => void): Command {
     });
 
   takesRun(
-    takesAws(
-      takesPaths(
-        add(
-          "run",
-          "keep AWS in line with the specs until stopped",
-          "The controller: applies at the start, at an interval and whenever a spec file changes, until Ctrl-C or a SIGTERM. Serves /healthz, /readyz and /metrics.",
-          runHelp,
+    takesLimits(
+      takesAws(
+        takesPaths(
+          add(
+            "run",
+            "keep AWS in line with the specs until stopped",
+            "The controller: applies at the start, at an interval and whenever a spec file changes, until Ctrl-C or a SIGTERM. Serves /healthz, /readyz and /metrics.",
+            runHelp,
+          ),
         ),
       ),
     ),

@@ -56,7 +56,12 @@ export function takesAws(command: Command): Command {
       new Option("--sandbox-port <port>", "where the embedded AWS listens; 0 for any free port")
         .default(defaultSandboxPort)
         .argParser(port),
-    )
+    );
+}
+
+/** Adds what lets changes through that a guard would refuse. */
+export function takesLimits(command: Command): Command {
+  return command
     .addOption(
       new Option("--max-deletes <count>", "allow this many deletes of a kind, account and region").argParser(
         count,

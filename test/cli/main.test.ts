@@ -146,6 +146,12 @@ describe("errors", () => {
   });
 });
 
+test("drift, which writes nothing, takes no limits of what may be deleted", async () => {
+  expect((await commandLine().run("plan --help")).stdout).toContain("--max-deletes");
+  expect((await commandLine().run("drift --help")).stdout).not.toMatch(/--max-delete|--allow-data-loss/);
+  expect((await commandLine().run("drift specs --max-deletes 3")).code).toBe(1);
+});
+
 test("--sandbox embeds a sample account and says how to look in", async () => {
   const line = commandLine({ "topics.yaml": topic("oncall") });
   const { code, stdout, stderr } = await line.run("plan specs --sandbox --sandbox-port 0 --output json");
