@@ -1,4 +1,4 @@
-import type { Access } from "./aws/connection.ts";
+import type { Access } from "./aws/role-credentials.ts";
 import type { Document } from "./document.ts";
 import type { AccountSpec, InstallationSpec } from "./generated/types.ts";
 import type { Limits } from "./guards/guard.ts";

@@ -1,5 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
-import type { CallRecord } from "../aws/connection.ts";
+import type { CallRecord } from "../aws/pace.ts";
 import type { Change } from "../kind.ts";
 
 /** Every metric of our own; `docs/metrics.md` explains each, and a test compares the two. */

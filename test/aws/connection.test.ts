@@ -1,8 +1,8 @@
 import { CloudWatchClient, DescribeAlarmsCommand, PutMetricAlarmCommand } from "@aws-sdk/client-cloudwatch";
 import { expect, test } from "vitest";
-import type { CallRecord } from "../../controller/aws/connection.ts";
 import { connect } from "../../controller/aws/connection.ts";
 import { CredentialsError, describeError } from "../../controller/aws/errors.ts";
+import type { CallRecord } from "../../controller/aws/pace.ts";
 import { virtualClock } from "../../controller/clock.ts";
 import { metricAlarm } from "../../controller/kinds/metric-alarm.ts";
 import { createSandbox } from "../../controller/sandbox/sandbox.ts";
