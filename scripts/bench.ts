@@ -19,6 +19,7 @@ const { values } = parseArgs({
   },
 });
 
+process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
 const rows: Row[] = [];
 const sizes = values.quick ? [1_000] : [1_000, 10_000];
 rows.push(...(await startUpRows()));
