@@ -245,6 +245,11 @@ export function isMissing({ action, unproven }: Change): boolean {
   return action === "create" && !unproven;
 }
 
+/** What to ask the service about before a change is relied on. */
+export function targetOf({ id, wanted, observed }: Change): Target {
+  return { id: wanted?.id ?? observed?.id ?? id, wanted: wanted?.shape, observed };
+}
+
 /** `MetricAlarm/api-5xx` or `FlowLog/vpcs@vpc-0123`: how an object is named in tags and messages. */
 export function objectName(object: { kind: string; name: string; each: string | undefined }): string {
   return `${object.kind}/${object.name}${object.each === undefined ? "" : `@${object.each}`}`;

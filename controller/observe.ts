@@ -1,6 +1,6 @@
 import type { Aws } from "./aws/aws.ts";
 import type { AnyKind, Listing, Observed, Plan, Scope, Target, Wanted } from "./kind.ts";
-import { kindScope } from "./kind.ts";
+import { kindScope, targetOf } from "./kind.ts";
 import type { Inventory } from "./plan/plan.ts";
 
 export interface ObserveInput {
@@ -46,10 +46,7 @@ export async function confirm(
             change.kind === known.kind &&
             kindScope(change.kind, change.scope) === kindScope(known.kind, known.scope),
         )
-        .flatMap(({ wanted, observed }): Target[] => {
-          const id = wanted?.id ?? observed?.id;
-          return id === undefined ? [] : [{ id, wanted: wanted?.shape, observed }];
-        });
+        .map(targetOf);
       if (!kind || targets.length === 0) return known;
       const fresh = await kind.read(input.at(known.scope), targets, { tags: true });
       return { ...known, listing: merge(known.listing, targets, fresh) };

@@ -11,6 +11,7 @@ import {
   objectKey,
   type Plan,
   type Scope,
+  targetOf,
   type Write,
 } from "../kind.ts";
 import { pointer } from "../value/compare.ts";
@@ -146,13 +147,8 @@ export class Pass {
     const fresh = clock.monotonic() - confirmedAt < freshMs;
     const risky = kind.upserts && changes.some(({ action }) => action === "create");
     if (changes.length === 0 || (fresh && !risky)) return [...changes];
-    const targets = changes.map(({ wanted, observed }) => ({
-      id: wanted?.id ?? observed?.id ?? "",
-      wanted: wanted?.shape,
-      observed,
-    }));
     try {
-      const { items, complete, problems } = await kind.read(aws, targets, { tags: true });
+      const { items, complete, problems } = await kind.read(aws, changes.map(targetOf), { tags: true });
       if (!complete) throw new Error(problems[0]?.message ?? "it could not be read again");
       return changes.filter((change) => this.#unmoved(change, aws.owner, items));
     } catch (error) {

@@ -1,11 +1,9 @@
 import type { Aws } from "../aws/aws.ts";
 import { appliedTag } from "../aws/tags.ts";
-import type { AnyKind, Change, FieldRule, Observed, Target, Write } from "../kind.ts";
-import { compare, type Difference } from "../value/compare.ts";
+import type { AnyKind, Change, Observed, Target, Write } from "../kind.ts";
+import { compare, type Difference, type Rules } from "../value/compare.ts";
 import { type Applied, decodeApplied, encodeApplied, fingerprint, identity } from "../value/fingerprint.ts";
 import { membersOf } from "../value/record.ts";
-
-type Rules = Readonly<Record<string, FieldRule | undefined>>;
 
 /** A write that AWS doesn't show as it was made. */
 export interface Leftover {
@@ -26,7 +24,7 @@ export async function readBack(
   written: readonly Change[],
   signal: AbortSignal,
 ): Promise<Leftover[]> {
-  const rules = kind.fields as Rules;
+  const rules: Rules = kind.fields;
   let left = written.map((change): Leftover => ({ change, live: undefined, differences: [] }));
   for (const pauseMs of pausesMs) {
     if (left.length === 0) return [];
@@ -54,7 +52,7 @@ export async function noteSettled(
 ): Promise<void> {
   if (!live?.shape || !change.write) return;
   const fields = new Set(differences.map(({ path }) => path[0] ?? ""));
-  const settled = settledTag(kind.fields as Rules, change.write, live.shape, fields);
+  const settled = settledTag(kind.fields, change.write, live.shape, fields);
   await kind.tag(aws, live, { [appliedTag]: settled }, []);
 }
 

@@ -42,6 +42,13 @@ export const alarmPermissions = {
   write: ["cloudwatch:DeleteAlarms", "cloudwatch:TagResource", "cloudwatch:UntagResource"],
 } as const;
 
+/** How CloudTrail's event history tells of either type. */
+export const alarmHistory = {
+  calls: ["DisableAlarmActions", "EnableAlarmActions"],
+  naming: ["alarmName", "alarmNames"],
+  only: { DisableAlarmActions: ["actionsEnabled"], EnableAlarmActions: ["actionsEnabled"] },
+} as const;
+
 /** An alarm's ARN. */
 export function alarmArn(name: string, { partition, region, account }: Scope): string {
   return `arn:${partition}:cloudwatch:${region}:${account}:alarm:${name}`;

@@ -3,6 +3,7 @@ import { settingsFields } from "../aws/alarm-settings.ts";
 import {
   type AlarmReader,
   alarmArn,
+  alarmHistory,
   alarmPermissions,
   observeAlarms,
   readAlarms,
@@ -32,19 +33,14 @@ export const compositeAlarm: Kind<CompositeAlarmSpec, CompositeAlarmShape> = {
   name: "CompositeAlarm",
   after: ["Topic", "MetricAlarm"],
   fields: settingsFields,
-  // Only with a permission on `*` does DescribeAlarms answer with composite alarms (its documentation).
   // PutMetricAlarm and PutCompositeAlarm have no way to refuse a name that is taken.
   upserts: true,
+  // Only with a permission on `*` does DescribeAlarms answer with composite alarms (its documentation).
   iam: {
     read: alarmPermissions.read,
     write: ["cloudwatch:PutCompositeAlarm", ...alarmPermissions.write],
   },
-
-  history: {
-    calls: ["DisableAlarmActions", "EnableAlarmActions"],
-    naming: ["alarmName", "alarmNames"],
-    only: { DisableAlarmActions: ["actionsEnabled"], EnableAlarmActions: ["actionsEnabled"] },
-  },
+  history: alarmHistory,
 
   id: (spec, setting) => spec.alarmName ?? defaultName(setting),
   arn: alarmArn,

@@ -3,6 +3,7 @@ import { settingsFields } from "../aws/alarm-settings.ts";
 import {
   type AlarmReader,
   alarmArn,
+  alarmHistory,
   alarmPermissions,
   deleteAlarms,
   observeAlarms,
@@ -40,12 +41,7 @@ export const metricAlarm: Kind<MetricAlarmSpec, MetricAlarmShape> = {
     read: alarmPermissions.read,
     write: ["cloudwatch:PutMetricAlarm", ...alarmPermissions.write],
   },
-
-  history: {
-    calls: ["DisableAlarmActions", "EnableAlarmActions"],
-    naming: ["alarmName", "alarmNames"],
-    only: { DisableAlarmActions: ["actionsEnabled"], EnableAlarmActions: ["actionsEnabled"] },
-  },
+  history: alarmHistory,
 
   id: (spec, setting) => spec.alarmName ?? defaultName(setting),
   arn: alarmArn,

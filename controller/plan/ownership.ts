@@ -1,6 +1,7 @@
 import { appliedTag, deletionPolicyTag, objectTag, objectTagOf, ownerTag } from "../aws/tags.ts";
-import type { AnyKind, FieldRule, Observed, Tags, Wanted } from "../kind.ts";
+import type { AnyKind, Observed, Tags, Wanted } from "../kind.ts";
 import { rememberLatest } from "../remember.ts";
+import type { Rules } from "../value/compare.ts";
 import {
   type Applied,
   decodeApplied,
@@ -63,7 +64,7 @@ export function isCopy({ id, tags }: Observed): boolean {
 
 /** The fingerprints of a shape and the user's tags, a field each. */
 export function fingerprints(kind: AnyKind, shape: object, tags: Tags): Map<string, Applied> {
-  const rules: Readonly<Record<string, FieldRule | undefined>> = kind.fields;
+  const rules: Rules = kind.fields;
   const fields = new Map<string, Applied>();
   for (const [field, value] of Object.entries(shape)) {
     const wanted = fingerprint(rules[field], value);

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import { appliedTag, ownerTag, userTags } from "../aws/tags.ts";
 import type { AnyKind, FieldChange, FieldRule, Observed, Tags, Wanted, Write } from "../kind.ts";
 import { objectKey } from "../kind.ts";
-import { compare, type Difference, pointer, withValue } from "../value/compare.ts";
+import { compare, type Difference, pointer, type Rules, withValue } from "../value/compare.ts";
 import { type AppliedReader, decodeApplied, fingerprint } from "../value/fingerprint.ts";
 import { fingerprints, ownershipTags, tagsAsWanted } from "./ownership.ts";
 
@@ -33,7 +33,7 @@ export function planUpdate(
   // Most resources are as git wants them to the last character, which is seen far sooner than what it means.
   if (isDeepStrictEqual(observed.tags, tagsDue) && isDeepStrictEqual(observed.shape, wanted.shape))
     return { fields: [], write: undefined, immutable: [] };
-  const rules = kind.fields as Record<string, FieldRule | undefined>;
+  const rules: Rules = kind.fields;
   const live: Whole = { ...observed.shape, tags: userTags(observed.tags) };
   const git: Whole = { ...wanted.shape, tags: wanted.tags };
   const differences = compare(rules, live, git);

@@ -35,9 +35,19 @@ export function replaceTags(scope: TagScope, arn: string, tags: Tags): void {
     table.put(arn, { arn, tags: tagRecord(Object.entries(tags)) });
 }
 
+/** The tags that a resource would have with these added; a key it has gets the new value. */
+export function withTags(scope: TagScope, arn: string, added: Tags): Tags {
+  return tagRecord([...Object.entries(tagsAt(scope, arn)), ...Object.entries(added)]);
+}
+
 /** Adds tags to a resource; a key it has gets the new value. */
 export function mergeTags(scope: TagScope, arn: string, tags: Tags): void {
-  replaceTags(scope, arn, tagRecord([...Object.entries(tagsAt(scope, arn)), ...Object.entries(tags)]));
+  replaceTags(scope, arn, withTags(scope, arn, tags));
+}
+
+/** Whether most services take it as a tag: up to 128 characters and 256, and none of AWS's own. */
+export function isTag(key: string, value: string): boolean {
+  return key.length >= 1 && key.length <= 128 && value.length <= 256 && !key.toLowerCase().startsWith("aws:");
 }
 
 /** Takes the tags with these keys from a resource; keys it hasn't are no error. */

@@ -2,7 +2,8 @@ import type { FieldRule } from "../kind.ts";
 import { byKey, canonicalText, parsed } from "./canonical.ts";
 import { isRecord, membersOf } from "./record.ts";
 
-type Rules = Readonly<Record<string, FieldRule | undefined>>;
+/** How each top-level field is compared; a kind's `fields` are this. */
+export type Rules = Readonly<Record<string, FieldRule | undefined>>;
 
 /** A value that differs; `path` has one segment a level, the first being the top-level field. */
 export interface Difference {

@@ -5,6 +5,7 @@ import { virtualClock } from "../../controller/clock.ts";
 import type { Document } from "../../controller/document.ts";
 import type { AnyKind, Observed, Tags, Wanted, Write } from "../../controller/kind.ts";
 import { createSandbox, type Sandbox } from "../../controller/sandbox/sandbox.ts";
+import { manners } from "../widgets.ts";
 import { type Spec, testScope } from "./fixture.ts";
 
 /** The tags of an object of the test's installation. */
@@ -61,15 +62,6 @@ export function wantedOf<Live extends object>(
   shape: Live,
   ...ids: string[]
 ): Map<string, Wanted<Live>> {
-  const manners = {
-    adopt: false,
-    prune: true,
-    deletionPolicy: undefined,
-    reconcile: true,
-    drift: "revert",
-    ignore: [],
-    allowDataLoss: false,
-  } as const;
   return new Map(
     ids.map((id) => [
       id,

@@ -13,6 +13,7 @@ import { pendingTokens } from "../../controller/sandbox/services/sns/subscriptio
 import type { StoredSubscription } from "../../controller/sandbox/services/sns/topic-store.ts";
 import { compare, pointer } from "../../controller/value/compare.ts";
 import { encodeApplied } from "../../controller/value/fingerprint.ts";
+import { manners } from "../widgets.ts";
 import { testScope } from "./fixture.ts";
 import { fixture } from "./topic.ts";
 
@@ -117,15 +118,6 @@ function meddle(change: (row: StoredSubscription) => StoredSubscription): void {
 function wanted(spec: TopicSpec, scope: Scope = testScope): ReadonlyMap<string, Wanted<TopicShape>> {
   const shape = topic.desired(spec, setting);
   const id = topic.id(spec, setting);
-  const manners = {
-    adopt: false,
-    prune: true,
-    deletionPolicy: undefined,
-    reconcile: true,
-    drift: "revert",
-    ignore: [],
-    allowDataLoss: false,
-  } as const;
   const place = { file: "specs/topics.yaml", line: 1, column: 1 };
   const want: Wanted<TopicShape> = {
     kind: "Topic",

@@ -1,14 +1,14 @@
 import type { AddTagsRequest, ListTagsRequest, RemoveTagsRequest, Tag } from "@aws-sdk/client-cloudtrail";
 import { AwsError, type CallContext } from "../../service.ts";
 import {
+  isTag,
   mergeTags,
   removeTags,
   seenTagsAt,
   type Tags,
   tagList,
-  tagRecord,
-  tagsAt,
   tagsFromList,
+  withTags,
 } from "../../tags.ts";
 import { nameIn, trailsOf } from "./trail-store.ts";
 
@@ -34,8 +34,7 @@ export function listTags(context: CallContext, { ResourceIdList: arns = [] }: Li
 export function addTags(context: CallContext, { ResourceId, TagsList }: AddTagsRequest): void {
   const arn = existing(context, ResourceId);
   const added = checkedTags(TagsList);
-  const together = tagRecord([...Object.entries(tagsAt(context, arn)), ...Object.entries(added)]);
-  if (Object.keys(together).length > maxTags)
+  if (Object.keys(withTags(context, arn, added)).length > maxTags)
     throw new AwsError("TagsLimitExceededException", `A trail can't have more than ${maxTags} tags`);
   mergeTags(context, arn, added);
 }
@@ -54,8 +53,7 @@ export function checkedTags(list: readonly Tag[] = []): Tags {
   if (Object.keys(tags).length < list.length)
     throw new AwsError("InvalidTagParameterException", "A tag key is named twice");
   for (const [key, value] of Object.entries(tags))
-    if (key.length < 1 || key.length > 128 || value.length > 256 || key.toLowerCase().startsWith("aws:"))
-      throw new AwsError("InvalidTagParameterException", `The tag ${key} is not valid`);
+    if (!isTag(key, value)) throw new AwsError("InvalidTagParameterException", `The tag ${key} is not valid`);
   return tags;
 }
 

@@ -5,14 +5,14 @@ import type {
 } from "@aws-sdk/client-sns";
 import { AwsError, type CallContext } from "../../service.ts";
 import {
+  isTag,
   mergeTags,
   removeTags,
   seenTagsAt,
   type Tags,
   tagList,
-  tagRecord,
-  tagsAt,
   tagsFromList,
+  withTags,
 } from "../../tags.ts";
 import { invalid, topicsOf } from "./topic-store.ts";
 
@@ -34,7 +34,7 @@ export function tagResource(
 ): void {
   if (!topicsOf(context).get(arn)) throw noSuchResource();
   const added = tagsFromList(tags);
-  checkTags(tagRecord([...Object.entries(tagsAt(context, arn)), ...Object.entries(added)]));
+  checkTags(withTags(context, arn, added));
   mergeTags(context, arn, added);
 }
 
@@ -53,8 +53,7 @@ export function checkTags(tags: Tags): void {
   if (entries.length > maxTags)
     throw new AwsError("TagLimitExceeded", `Could not complete request: tag quota of per resource exceeded`);
   for (const [key, value] of entries)
-    if (key.length < 1 || key.length > 128 || value.length > 256 || key.toLowerCase().startsWith("aws:"))
-      throw invalid("Tags", `the tag ${key} is not valid`);
+    if (!isTag(key, value)) throw invalid("Tags", `the tag ${key} is not valid`);
 }
 
 function noSuchResource(): AwsError {
