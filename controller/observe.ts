@@ -1,4 +1,5 @@
 import type { Aws } from "./aws/aws.ts";
+import { groupBy } from "./group-by.ts";
 import type { AnyKind, Listing, Observed, Plan, Scope, Target, Wanted } from "./kind.ts";
 import { kindScope, targetOf } from "./kind.ts";
 import type { Inventory } from "./plan/plan.ts";
@@ -37,16 +38,11 @@ export async function confirm(
   input: ObserveInput,
 ): Promise<readonly Inventory[]> {
   if (plan.changes.length === 0) return inventory;
+  const byPlace = groupBy(plan.changes, (change) => kindScope(change.kind, change.scope));
   return Promise.all(
     inventory.map(async (known) => {
       const kind = input.kinds.get(known.kind);
-      const targets = plan.changes
-        .filter(
-          (change) =>
-            change.kind === known.kind &&
-            kindScope(change.kind, change.scope) === kindScope(known.kind, known.scope),
-        )
-        .map(targetOf);
+      const targets = (byPlace.get(kindScope(known.kind, known.scope)) ?? []).map(targetOf);
       if (!kind || targets.length === 0) return known;
       const fresh = await kind.read(input.at(known.scope), targets, { tags: true });
       return { ...known, listing: merge(known.listing, targets, fresh) };
