@@ -2,10 +2,10 @@ import * as module from "@aws-sdk/client-cloudwatch";
 import type { Service } from "../service.ts";
 import { deleteAlarms, setAlarmState, switchActions } from "./cloudwatch/alarm-changes.ts";
 import { describeAlarmHistory } from "./cloudwatch/alarm-history.ts";
-import { listTagsForResource, tagResource, untagResource } from "./cloudwatch/alarm-tags.ts";
 import { putCompositeAlarm } from "./cloudwatch/composite-alarms.ts";
 import { describeAlarms, describeAlarmsForMetric } from "./cloudwatch/describe-alarms.ts";
 import { putMetricAlarm } from "./cloudwatch/metric-alarms.ts";
+import { listTagsForResource, tagResource, untagResource } from "./cloudwatch/resource-tags.ts";
 
 /** CloudWatch: metric and composite alarms. */
 export const cloudwatch: Service = {
