@@ -58,6 +58,11 @@ export function isRef(value: unknown): value is Ref {
   return typeof value === "object" && value !== null && "ref" in value && typeof value.ref === "string";
 }
 
+/** What stands where a reference may: once the resolver is through with a spec, always a text. */
+export function resolved(value: string | Ref | undefined): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}
+
 /** Whether a text still has `${each.…}` in it, which only a discovered resource completes. */
 export function hasPlaceholder(text: string): boolean {
   return text.includes("${each.");

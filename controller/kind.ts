@@ -73,6 +73,8 @@ export interface Listing<Live extends object = object> {
   readonly foreign: number;
   /** Whether every page arrived. What is absent from an incomplete listing may well exist. */
   readonly complete: boolean;
+  /** Why it can't be read at all, where asking again won't help: no permission, or no such service there. */
+  readonly refused?: string;
   readonly problems: readonly Problem[];
 }
 
@@ -99,6 +101,31 @@ export interface Condition {
   readonly message: string;
 }
 
+/**
+ * What a resource needs a role or a bucket to allow: whoever refers to one says it, and the one's policy is generated
+ * from that.
+ */
+export interface Grant {
+  /** The ARN of the role or bucket. */
+  readonly on: string;
+  /** The service that acts: whom a role trusts, and a bucket's principal, e.g. `cloudtrail.amazonaws.com`. */
+  readonly service: string;
+  /** Whose resource it acts for: `aws:SourceAccount`. */
+  readonly sourceAccount: string;
+  /** What it acts for, `*` in it where AWS names that: `aws:SourceArn`. Absent where the service doesn't say it. */
+  readonly sourceArn?: string;
+  readonly allows: readonly {
+    /** E.g. `s3:PutObject`. */
+    readonly actions: readonly string[];
+    readonly resources: readonly string[];
+    /** Beyond those on the source, in IAM's form: `{ StringEquals: { "s3:x-amz-acl": "…" } }`. */
+    readonly conditions?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
+  }[];
+}
+
+/** A resource, wanted or existing, as far as it matters for what others must allow it. */
+export type Granted<Live extends object> = Pick<Wanted<Live>, "id" | "arn" | "scope" | "shape">;
+
 /** What `Kind.desired` and `Kind.id` know beside the spec. */
 export interface Setting {
   readonly scope: Scope;
@@ -113,10 +140,19 @@ export interface Kind<Spec extends object, Live extends object> {
   readonly after: readonly string[];
   /** Compared field by field; a field without a rule is compared by value. `tags` are not among them. */
   readonly fields: FieldRules<Live>;
-  /** Kept in AWS when its document goes, unless the document said `deletion-policy: delete`. */
+  /**
+   * Holds people's evidence: kept in AWS when its document goes, unless the document said `deletion-policy: delete`,
+   * and never replaced.
+   */
   readonly retain?: true;
   /** Its creation takes over whatever has the name already: it is looked for once more right before. */
   readonly upserts?: true;
+  /** Exists once an account, not in every region: `scope.region` is where AWS answers for all of them. */
+  readonly global?: true;
+  /** Its name is unique in all accounts and regions, so that objects of any of them may refer to it. */
+  readonly worldwide?: true;
+  /** Milliseconds for which it goes on after its deletion: what it is `after` is deleted no sooner. */
+  readonly lingersMs?: number;
   /** IAM actions, from which the reference pages and the least policies come. */
   readonly iam: { readonly read: readonly string[]; readonly write: readonly string[] };
 
@@ -145,6 +181,10 @@ export interface Kind<Spec extends object, Live extends object> {
   needs?(shape: Live): { kind: string; id: string }[];
   /** The canonical shape: AWS's defaults filled in, exactly what `observe` returns when all is well. */
   desired(spec: Spec, setting: Setting): Live;
+  /** What it needs roles and buckets to allow. */
+  grants?(resource: Granted<Live>): Grant[];
+  /** The shape with these allowed, for a kind that others need grants of; or in words, why that can't be. */
+  allow?(shape: Live, grants: readonly Grant[]): Live | string;
 
   /**
    * Lists the kind in one scope by pages: every wanted and every owned resource in full, the others counted.
@@ -162,8 +202,11 @@ export interface Kind<Spec extends object, Live extends object> {
   tag(aws: Aws, target: Observed<Live>, set: Tags, remove: readonly string[]): Promise<void>;
   /** Deletes these, in batches where AWS offers them. Returns the error of each that is still there, by id. */
   remove(aws: Aws, doomed: readonly Observed<Live>[]): Promise<ReadonlyMap<string, unknown>>;
-  /** What a change would lose that nobody can bring back, in words; absent when nothing. */
-  loses?(before: Live, after: Live): string | undefined;
+  /**
+   * What a change, or without `after` a deletion, would lose that nobody can bring back, in words and with numbers
+   * where AWS tells them; absent when nothing.
+   */
+  loses?(before: Observed<Live> & { readonly shape: Live }, after: Live | undefined): string | undefined;
   health?(observed: Observed<Live>): Condition[];
 }
 
@@ -268,6 +311,23 @@ export function objectKey(object: {
   scope: Scope;
 }): string {
   return `${objectName(object)} ${scopeName(object.scope)}`;
+}
+
+/** The region that answers for what exists once an account, and where CloudTrail records its changes. */
+const homeRegions: Readonly<Record<string, string>> = {
+  "aws-cn": "cn-northwest-1",
+  "aws-us-gov": "us-gov-west-1",
+};
+
+/** Where what exists once an account is read and written. */
+export function homeScope({ account, partition }: Scope): Scope {
+  return { account, partition, region: homeRegions[partition] ?? "us-east-1" };
+}
+
+/** Of these accounts and regions, those in which a kind can exist. */
+export function scopesOf({ global }: Pick<AnyKind, "global">, scopes: readonly Scope[]): readonly Scope[] {
+  if (!global) return scopes;
+  return [...new Map(scopes.map((scope) => [scope.account, homeScope(scope)])).values()];
 }
 
 /** `111122223333/us-east-1`. */

@@ -1,8 +1,9 @@
 import type { Aws } from "./aws/aws.ts";
 import { groupBy } from "./group-by.ts";
 import type { AnyKind, Listing, Observed, Plan, Scope, Target, Wanted } from "./kind.ts";
-import { kindScope, targetOf } from "./kind.ts";
+import { kindScope, scopeName, scopesOf, targetOf } from "./kind.ts";
 import type { Inventory } from "./plan/plan.ts";
+import { compareTexts } from "./value/text-order.ts";
 
 export interface ObserveInput {
   readonly kinds: ReadonlyMap<string, AnyKind>;
@@ -11,7 +12,10 @@ export interface ObserveInput {
   at(scope: Scope): Aws;
 }
 
-/** Reads what every kind has in every scope, all of them at once; the budgets keep the order. */
+/**
+ * Reads what every kind has in every scope, all of them at once; the budgets keep the order. Of a kind that git doesn't
+ * want there, and that may not be read, nothing is known and nothing is planned: that isn't an incomplete read.
+ */
 export async function observe({ kinds, scopes, wanted, at }: ObserveInput): Promise<Inventory[]> {
   const byPlace = new Map<string, Map<string, Wanted>>();
   for (const one of wanted) {
@@ -19,13 +23,21 @@ export async function observe({ kinds, scopes, wanted, at }: ObserveInput): Prom
     const ids = byPlace.get(key) ?? new Map<string, Wanted>();
     byPlace.set(key, ids.set(one.id, one));
   }
-  const reads = scopes.flatMap((scope) =>
-    [...kinds.values()].map(async (kind): Promise<Inventory> => {
-      const ids = byPlace.get(kindScope(kind.name, scope)) ?? new Map<string, Wanted>();
-      return { kind: kind.name, scope, listing: await kind.observe(at(scope), ids) };
-    }),
+  const places = [...kinds.values()].flatMap((kind) =>
+    scopesOf(kind, scopes).map((scope) => ({ kind, scope, name: scopeName(scope) })),
   );
+  places.sort((a, b) => compareTexts(a.name, b.name));
+  const reads = places.map(async ({ kind, scope }): Promise<Inventory> => {
+    const ids = byPlace.get(kindScope(kind.name, scope)) ?? new Map<string, Wanted>();
+    const listing = await kind.observe(at(scope), ids);
+    const unasked = ids.size === 0 && listing.refused !== undefined;
+    return { kind: kind.name, scope, listing: unasked ? notLookedAt(listing) : listing };
+  });
   return Promise.all(reads);
+}
+
+function notLookedAt(listing: Listing): Listing {
+  return { ...listing, items: [], foreign: 0, complete: true, problems: [] };
 }
 
 /**

@@ -74,6 +74,7 @@ export async function makeGuardedPlan(specs: Specs, settings: Settings, world: W
   const settled = confirmed === listed ? proposed : makePlan({ ...input, inventory: confirmed });
   const plan = guardPlan(settled, {
     kinds,
+    wanted: resolved.wanted,
     limits: settings.limits,
     sourceFault: specs.fault,
     incomplete: places(confirmed.filter(({ listing }) => !listing.complete)),

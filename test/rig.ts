@@ -72,6 +72,7 @@ export function rig({
     const confirmed = await confirm(makePlan({ ...input, inventory: listed }), listed, reach);
     const plan = guardPlan(makePlan({ ...input, inventory: confirmed }), {
       kinds,
+      wanted,
       limits: { maxDeletes, maxDeletePercent: 20, allowDataLoss: true },
       sourceFault: undefined,
       incomplete: new Set(

@@ -62,6 +62,7 @@ export async function removeAll(
   signal: AbortSignal,
 ): Promise<Map<string, unknown>> {
   const failed = new Map<string, unknown>();
+  const deadline = aws.clock.monotonic() + propagationMs;
   let left = doomed;
   for (let attempt = 1; left.length > 0; attempt++) {
     const errors = await kind.remove(aws, left);
@@ -69,7 +70,11 @@ export async function removeAll(
     for (const item of left) {
       const error = errors.get(item.id);
       if (error === undefined) continue;
-      if (classify(error) === "ambiguous" && attempt < ambiguousAttempts) again.push(item);
+      const meaning = classify(error);
+      const mayRetry =
+        (meaning === "propagating" && aws.clock.monotonic() < deadline) ||
+        (meaning === "ambiguous" && attempt < ambiguousAttempts);
+      if (mayRetry) again.push(item);
       else failed.set(item.id, error);
     }
     left = again;

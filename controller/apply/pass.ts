@@ -9,6 +9,7 @@ import {
   kindScope,
   type Observed,
   objectKey,
+  objectName,
   type Plan,
   type Scope,
   targetOf,
@@ -48,6 +49,10 @@ export class Pass {
   #stopped: string | undefined;
   /** The `objectKey` of what should exist by now and doesn't. */
   readonly #missing = new Set<string>();
+  /** The ARNs that something relies on whose change failed, and what that is. */
+  readonly #inUse = new Map<string, string>();
+  /** Until when what has been deleted goes on, by its `kindScope`; see `Kind.lingersMs`. */
+  readonly #lingering = new Map<string, number>();
 
   constructor(input: ApplyInput) {
     this.#input = input;
@@ -77,6 +82,7 @@ export class Pass {
   /** Deletes a group, as many at once as are looked at again before; where they need one another, all at once. */
   async remove(group: readonly Change[]): Promise<void> {
     await this.#byScope(group, async (kind, aws, changes) => {
+      await this.#outwait(kind, aws);
       const size = kind.needs ? changes.length : readSize;
       for (let start = 0; start < changes.length; start += size) {
         const chunk = changes.slice(start, start + size).filter((change) => this.#mayBegin(change));
@@ -86,10 +92,13 @@ export class Pass {
   }
 
   async #removeChunk(kind: AnyKind, aws: Aws, changes: readonly Change[]): Promise<void> {
+    if (changes.length === 0) return;
     for (const change of changes) this.#input.onEvent({ type: "start", change });
     const doomed = changes.flatMap(({ observed }) => observed ?? []);
     try {
       const errors = await removeAll(kind, aws, doomed, this.#input.signal);
+      if (kind.lingersMs && errors.size < doomed.length)
+        this.#lingering.set(kindScope(kind.name, aws.scope), aws.clock.monotonic() + kind.lingersMs);
       for (const change of changes) {
         const error = errors.get(change.observed?.id ?? "");
         this.#settle(
@@ -101,6 +110,20 @@ export class Pass {
     } catch (error) {
       for (const change of changes) this.#fail(change, error);
     }
+  }
+
+  /** Waits for what has been deleted before it and may still write into it. */
+  async #outwait(kind: AnyKind, aws: Aws): Promise<void> {
+    const { kinds, signal } = this.#input;
+    const users = [...kinds.values()].filter(
+      ({ after, lingersMs }) => lingersMs && after.includes(kind.name),
+    );
+    const until = Math.max(
+      0,
+      ...users.map(({ name }) => this.#lingering.get(kindScope(name, aws.scope)) ?? 0),
+    );
+    const left = until - aws.clock.monotonic();
+    if (left > 0 && !signal.aborted) await aws.clock.sleep(left, signal).catch(() => undefined);
   }
 
   async #byScope(
@@ -127,10 +150,16 @@ export class Pass {
     const why =
       this.#stopped ??
       (absent && `it needs ${absent}, which could not be made`) ??
-      (this.#isNotReplaced(change) ? "kept, since what takes its place could not be made" : undefined);
+      (this.#isNotReplaced(change) ? "kept, since what takes its place could not be made" : undefined) ??
+      this.#whyKept(change);
     if (why === undefined) return true;
     this.#settle({ status: "skipped", change, message: why });
     return false;
+  }
+
+  #whyKept({ action, arn }: Change): string | undefined {
+    const user = action === "delete" ? this.#inUse.get(arn ?? "") : undefined;
+    return user && `kept, since ${user} still uses it`;
   }
 
   /** Whether it is what an object was before it got another name in AWS, and nothing has that name yet. */
@@ -269,8 +298,17 @@ export class Pass {
   #settle(outcome: Outcome): void {
     const { change } = outcome;
     if (outcome.status !== "done" && change.action === "create") this.#missing.add(objectKey(change));
+    if (outcome.status !== "done") this.#noteUse(change);
     this.outcomes.push(outcome);
     this.#input.onEvent({ type: "outcome", outcome });
+  }
+
+  /** What could not be changed or deleted goes on relying on what it relied on. */
+  #noteUse(change: Change): void {
+    const { id, arn, kind, observed, scope } = change;
+    if (!observed?.shape) return;
+    const grants = this.#input.kinds.get(kind)?.grants?.({ id, arn, scope, shape: observed.shape }) ?? [];
+    for (const { on } of grants) this.#inUse.set(on, objectName(change));
   }
 }
 

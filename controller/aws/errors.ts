@@ -95,12 +95,27 @@ const propagating: readonly { code: RegExp; message: RegExp }[] = [
   { code: /^InsufficientSnsTopicPolicyException$/, message: /./ },
   // "Wait a few minutes, and then try the operation again" (CloudTrail's ConflictException).
   { code: /^(Conflict|ConcurrentModification)Exception$|^ConcurrentAccess(Exception)?$/, message: /(?:)/ },
+  // IAM's own, whose codes are shorter than the names of their structures.
+  {
+    code: /^(ConcurrentModification|EntityTemporarilyUnmodifiable(Exception)?|NotKnownYet)$/,
+    message: /(?:)/,
+  },
+  // A policy names what was just made, and not every part of IAM knows it.
+  { code: /^MalformedPolicyDocument(Exception)?$/, message: /invalid principal/i },
   {
     // EC2 has a plain 400 for its code where the failure is inside a 200.
     code: /^(InvalidParameter|Client\.InvalidParameter|InvalidParameterValue|400)$/,
     message: /unable to assume (the )?(given|provided)? ?(iam )?role/i,
   },
 ];
+
+/** Something was just made, and what is to be done with it isn't possible yet: the same call succeeds within seconds. */
+export class NotKnownYet extends Error {
+  constructor(cause: unknown) {
+    super(describeError(cause), { cause });
+    this.name = "NotKnownYet";
+  }
+}
 
 /** The code AWS answered with, e.g. `ThrottlingException`; `Unknown` for what isn't an AWS error. */
 export function errorCode(error: unknown): string {
@@ -136,6 +151,12 @@ export function classify(error: unknown): ErrorClass {
   if (propagating.some((rule) => rule.code.test(code) && rule.message.test(message))) return "propagating";
   if (ambiguous.has(code) || (status(error) ?? 0) >= 500 || isNetworkError(error)) return "ambiguous";
   return "terminal";
+}
+
+/** Whether a read is refused for good: it isn't allowed, or the service doesn't exist or offer it there. */
+export function isOutOfReach(error: unknown): boolean {
+  const meaning = classify(error);
+  return meaning === "denied" || meaning === "terminal" || errorCode(error) === "ENOTFOUND";
 }
 
 /** What the SDK says, for programmers, of an answer it can't read: most often a page of HTML. */

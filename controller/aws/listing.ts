@@ -1,7 +1,7 @@
 import type { Listing, Observed } from "../kind.ts";
 import type { Problem } from "../problem.ts";
 import type { Aws } from "./aws.ts";
-import { CredentialsError, classify, describeError } from "./errors.ts";
+import { CredentialsError, classify, describeError, isOutOfReach } from "./errors.ts";
 
 /** Where a kind puts what it finds. */
 export interface Found<Live extends object> {
@@ -30,6 +30,7 @@ export async function list<Live extends object>(
   const problems: Problem[] = [];
   let foreign = 0;
   let complete = true;
+  let refused: string | undefined;
   const { account, region } = aws.scope;
   const leaveAlone = (item: Omit<Observed<Live>, "shape">, code: string, message: string) => {
     items.push({ ...item, shape: undefined });
@@ -55,6 +56,7 @@ export async function list<Live extends object>(
   } catch (error) {
     rethrowIfFatal(error);
     complete = false;
+    if (isOutOfReach(error)) refused = describeError(error);
     problems.push({
       severity: "error",
       code: "incomplete-listing",
@@ -65,7 +67,7 @@ export async function list<Live extends object>(
     });
   }
   items.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : a.arn < b.arn ? -1 : 1));
-  return { items, foreign, complete, problems };
+  return { items, foreign, complete, problems, ...(refused !== undefined && { refused }) };
 }
 
 /** Refused credentials and whatever isn't an error of AWS's or the network's end the pass. */

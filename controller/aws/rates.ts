@@ -13,7 +13,7 @@ interface Budget extends Rate {
 
 /**
  * AWS's published default quotas, by the SDK's service id: Service Quotas and the API references of CloudWatch,
- * CloudTrail, SNS, CloudWatch Logs and EC2. The first match counts; each is a bucket of its own.
+ * CloudTrail, SNS, CloudWatch Logs, EventBridge and EC2. The first match counts; each is a bucket of its own.
  */
 const budgets: readonly Budget[] = [
   { service: "CloudWatch", operations: /^Put(Metric|Composite)Alarm$/, perSecond: 3, burst: 3 },
@@ -22,6 +22,9 @@ const budgets: readonly Budget[] = [
   { service: "CloudWatch", operations: /^DescribeAlarms$/, perSecond: 9, burst: 9 },
   { service: "CloudWatch", operations: /^ListTagsForResource$/, perSecond: 10, burst: 10 },
   { service: "CloudWatch", operations: /^(Tag|Untag)Resource$/, perSecond: 20, burst: 20 },
+  { service: "CloudWatch", operations: /^(Put|Describe)AnomalyDetectors?$/, perSecond: 10, burst: 10 },
+  { service: "CloudWatch", operations: /^DeleteAnomalyDetector$/, perSecond: 5, burst: 5 },
+  { service: "CloudWatch", operations: /Dashboards?$|MetricStreams?$/, perSecond: 10, burst: 10 },
   { service: "CloudTrail", operations: /^(Get|Describe|List)/, perSecond: 10, burst: 10 },
   { service: "CloudTrail", operations: /^LookupEvents$/, perSecond: 2, burst: 2 },
   { service: "CloudTrail", perSecond: 1, burst: 1 },
@@ -35,6 +38,7 @@ const budgets: readonly Budget[] = [
     burst: 10,
   },
   { service: "CloudWatch Logs", perSecond: 5, burst: 5 },
+  { service: "EventBridge", perSecond: 50, burst: 50 },
   { service: "EC2", operations: /^(Describe|Get)/, perSecond: 20, burst: 100 },
   { service: "EC2", perSecond: 5, burst: 50 },
 ];

@@ -32,4 +32,4 @@ export async function readTagIndex(aws: Aws): Promise<TagIndex> {
 }
 
 /** The types whose own listings carry no tags. */
-const indexedTypes = ["cloudwatch:alarm", "sns"];
+const indexedTypes = ["cloudwatch", "events", "logs", "s3", "sns", "ssm"];

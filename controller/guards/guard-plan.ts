@@ -6,6 +6,7 @@ import type { Guard, GuardFacts } from "./guard.ts";
 import { incompleteListing } from "./incomplete-listing.ts";
 import { lostName } from "./lost-name.ts";
 import { retention } from "./retention.ts";
+import { stillUsed } from "./still-used.ts";
 
 /** In this order: a change that one has refused doesn't count for the next. */
 const guards: readonly Guard[] = [
@@ -15,6 +16,7 @@ const guards: readonly Guard[] = [
   dataLoss,
   lostName,
   blastRadius,
+  stillUsed,
 ];
 
 /** The plan with every change that a guard objects to marked as refused. */

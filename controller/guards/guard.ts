@@ -1,4 +1,4 @@
-import type { AnyKind, Change, Refusal } from "../kind.ts";
+import type { AnyKind, Change, Refusal, Wanted } from "../kind.ts";
 
 export interface Limits {
   /** Deletes and replacements of a kind and scope in a pass that are let through without asking for more. */
@@ -11,6 +11,8 @@ export interface Limits {
 /** What guards know beside the plan. */
 export interface GuardFacts {
   readonly kinds: ReadonlyMap<string, AnyKind>;
+  /** Everything that git wants, whether it changes or not. */
+  readonly wanted: readonly Wanted[];
   readonly limits: Limits;
   /** Why the specs can't be trusted to be all there, e.g. "specs/a.yaml could not be read". */
   readonly sourceFault: string | undefined;

@@ -13,6 +13,7 @@ import { ownerTag, toTagList } from "../aws/tags.ts";
 import type { FlowLogSpec } from "../generated/types.ts";
 import type { Kind, Observed, Write } from "../kind.ts";
 import { checkFlowLog } from "./flow-log/check.ts";
+import { flowLogGrants } from "./flow-log/grants.ts";
 import {
   flowLogPages,
   flowLogsById,
@@ -35,7 +36,9 @@ const deletesPerCall = 1000;
 /** Flow logs of VPCs, subnets, interfaces, transit gateways and Cloud WAN; a change replaces them. */
 export const flowLog: Kind<FlowLogSpec, FlowLogShape> = {
   name: "FlowLog",
-  after: [],
+  after: ["DeliveryRole", "LogBucket", "LogGroup"],
+  // It goes on delivering what it has buffered, and makes a log group anew for that (terraform-provider-aws#34996).
+  lingersMs: 60_000,
   fields: {
     resourceType: { immutable: true },
     resourceIds: { immutable: true },
@@ -68,6 +71,7 @@ export const flowLog: Kind<FlowLogSpec, FlowLogShape> = {
   id: (spec, { scope }) => flowLogId(desiredFlowLog(spec, scope)),
   check: checkFlowLog,
   desired: (spec, { scope }) => desiredFlowLog(spec, scope),
+  grants: flowLogGrants,
 
   observe: (aws, wanted) =>
     list(aws, "FlowLog", "ec2:DescribeFlowLogs", async (found) => {

@@ -166,8 +166,8 @@ export const topic: Kind<TopicSpec, TopicShape> = {
   },
 
   loses(before, after) {
-    const [days, left] = [before, after].map(
-      ({ archivePolicy }) => archivePolicy?.MessageRetentionPeriod ?? 0,
+    const [days, left] = [before.shape, after].map(
+      (shape) => shape?.archivePolicy?.MessageRetentionPeriod ?? 0,
     );
     if (days === undefined || left === undefined || left >= days) return undefined;
     return left === 0

@@ -10,6 +10,7 @@ import { ownerTag, toTagList } from "../aws/tags.ts";
 import type { TrailSpec } from "../generated/types.ts";
 import { type Condition, defaultName, type Kind } from "../kind.ts";
 import { checkTrail } from "./trail/check.ts";
+import { trailGrants } from "./trail/grants.ts";
 import { trailLosses } from "./trail/losses.ts";
 import { addShadows, addTrail, describeTrails, isTrailStatus, listTags } from "./trail/read.ts";
 import { desiredTrail, type TrailShape } from "./trail/shape.ts";
@@ -18,7 +19,7 @@ import { createTrail, updateTrail } from "./trail/write.ts";
 /** CloudTrail trails with their selectors, insights and whether they are logging. */
 export const trail: Kind<TrailSpec, TrailShape> = {
   name: "Trail",
-  after: ["Topic"],
+  after: ["DeliveryRole", "LogBucket", "LogGroup", "Topic"],
   fields: {
     eventSelectors: { as: "set" },
     advancedEventSelectors: { as: "set" },
@@ -66,6 +67,7 @@ export const trail: Kind<TrailSpec, TrailShape> = {
   arn: (id, { partition, region, account }) => `arn:${partition}:cloudtrail:${region}:${account}:trail/${id}`,
   check: checkTrail,
   desired: (spec, { scope }) => desiredTrail(spec, scope),
+  grants: trailGrants,
 
   observe: (aws, wanted) =>
     list(aws, "Trail", "cloudtrail:DescribeTrails or ListTags", async (found) => {
@@ -132,7 +134,8 @@ export const trail: Kind<TrailSpec, TrailShape> = {
     return failed;
   },
 
-  loses: trailLosses,
+  loses: ({ shape }, after) =>
+    after ? trailLosses(shape, after) : "nothing is recorded any more once the trail is gone",
 
   health({ status }) {
     if (!isTrailStatus(status)) return [];

@@ -37,7 +37,9 @@ export function match(
   });
   const pairs = found.map(({ wanted: each, observed }) => {
     const replaces =
-      observed || kind.arn ? undefined : byObject.get(objectTagOf(each))?.find((item) => !claimed.has(item));
+      observed || kind.arn || kind.retain
+        ? undefined
+        : byObject.get(objectTagOf(each))?.find((item) => !claimed.has(item));
     if (replaces) claimed.add(replaces);
     return { wanted: each, observed, replaces };
   });

@@ -1,7 +1,7 @@
 import { deletionPolicyTag, objectTag, ownerTag } from "../aws/tags.ts";
 import { groupBy } from "../group-by.ts";
 import type { Action, AnyKind, Change, Listing, Observed, Plan, Refusal, Scope, Wanted } from "../kind.ts";
-import { kindScope, objectName } from "../kind.ts";
+import { kindScope, objectName, scopeName } from "../kind.ts";
 import type { Problem } from "../problem.ts";
 import { match } from "./match.ts";
 import { isCopy, isOurs } from "./ownership.ts";
@@ -54,7 +54,12 @@ export function makePlan(input: PlanInput): Plan {
     foreign: input.inventory.map(({ kind, scope, listing }) => ({ kind, scope, count: listing.foreign })),
     conditions,
     complete: complete && !input.problems.some((problem) => problem.severity === "error"),
-    problems: [...input.problems, ...input.inventory.flatMap(({ listing }) => listing.problems), ...problems],
+    problems: [
+      ...input.problems,
+      ...input.inventory.flatMap(({ listing }) => listing.problems),
+      ...problems,
+      ...notLookedAt(input.inventory),
+    ],
   };
 }
 
@@ -140,7 +145,7 @@ function planReplacement(
   immutable: readonly string[],
 ): Change {
   const names = immutable.join(", ");
-  if (!kind.arn) {
+  if (!kind.arn && !kind.retain) {
     const write = planCreation(kind, owner, base.wanted, observed.arn);
     return {
       ...base,
@@ -196,15 +201,19 @@ function planDeletion(kind: AnyKind, scope: Scope, observed: Observed): Change {
     arn: observed.arn,
     place: undefined,
     fields: [],
-    reason:
-      observed.tags[deletionPolicyTag] === "retain"
-        ? "git no longer has it, and it is retained"
-        : "git no longer has it",
+    reason: deletionReason(kind, observed),
     refused: undefined,
     wanted: undefined,
     observed,
     write: undefined,
   };
+}
+
+function deletionReason(kind: AnyKind, observed: Observed): string {
+  if (observed.tags[deletionPolicyTag] === "retain") return "git no longer has it, and it is retained";
+  const { shape } = observed;
+  const loss = shape && kind.loses?.({ ...observed, shape }, undefined);
+  return loss ? `git no longer has it: ${loss}` : "git no longer has it";
 }
 
 /** Warnings of resources that carry the tags of another one. */
@@ -218,6 +227,23 @@ function copies(owner: string, scope: Scope, items: readonly Observed[]): Proble
       account: scope.account,
       region: scope.region,
     }));
+}
+
+/** One warning of all kinds that git doesn't want and that may not be read: what it once had of them stays. */
+function notLookedAt(inventory: readonly Inventory[]): Problem[] {
+  const skipped = inventory.filter(({ listing }) => listing.refused !== undefined && listing.complete);
+  const [first] = skipped;
+  if (!first) return [];
+  const kinds = [...new Set(skipped.map(({ kind }) => kind))].sort();
+  const scopes = new Set(skipped.map(({ scope }) => scopeName(scope)));
+  const where = scopes.size === 1 ? scopeName(first.scope) : `${scopes.size} accounts and regions`;
+  return [
+    {
+      severity: "warning",
+      code: "not-looked-at",
+      message: `git has no ${kinds.join(", ")} in ${where}, and AWS doesn't let them be read (${first.listing.refused}), so nothing of them is pruned; allow what docs/iam/read-only.json lists to have them looked after`,
+    },
+  ];
 }
 
 const reconcileDisabled: Refusal = {

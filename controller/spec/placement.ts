@@ -1,6 +1,7 @@
 import type { Document } from "../document.ts";
 import { problemAt } from "../document.ts";
 import type { AccountSpec, InstallationSpec } from "../generated/types.ts";
+import { type AnyKind, homeScope } from "../kind.ts";
 import { quoted } from "../printable.ts";
 import { type Problem } from "../problem.ts";
 import { didYouMean } from "./nearest-name.ts";
@@ -27,7 +28,12 @@ export interface Site {
 }
 
 /** Where a document is placed, and what is wrong with that. */
-export function sitesOf(document: Document, around: Surroundings): { sites: Site[]; problems: Problem[] } {
+export function sitesOf(
+  document: Document,
+  kind: Pick<AnyKind, "global"> | undefined,
+  around: Surroundings,
+): { sites: Site[]; problems: Problem[] } {
+  if (kind?.global) return globalSites(document, around);
   const { placement } = spreadOf(document);
   const problems: Problem[] = [];
   const fallback = around.defaultRegion ?? around.installation?.spec.region;
@@ -36,21 +42,7 @@ export function sitesOf(document: Document, around: Surroundings): { sites: Site
     for (const region of placement?.regions ?? own ?? [fallback]) sites.push({ account, region });
   };
 
-  if (placement?.accounts) {
-    for (const [index, name] of placement.accounts.entries()) {
-      const account = around.accounts.find(({ metadata }) => metadata.name === name);
-      if (account) spread(account.spec.id, account.spec.regions);
-      else
-        problems.push(
-          problemAt(
-            document,
-            `/spec/placement/accounts/${index}`,
-            "unknown-account",
-            unknownAccount(name, around),
-          ),
-        );
-    }
-  } else spread(around.selfAccount, undefined);
+  for (const { id, regions } of accountsOf(document, around, problems)) spread(id, regions);
 
   for (const [index, region] of (placement?.regions ?? []).entries()) {
     const at = `/spec/placement/regions/${index}`;
@@ -65,6 +57,43 @@ export function sitesOf(document: Document, around: Surroundings): { sites: Site
         ),
       );
   }
+  return { sites, problems };
+}
+
+/** The accounts a document is placed in, each with its own regions. */
+function accountsOf(
+  document: Document,
+  around: Surroundings,
+  problems: Problem[],
+): { id: string | undefined; regions: readonly string[] | undefined }[] {
+  const { placement } = spreadOf(document);
+  if (!placement?.accounts) return [{ id: around.selfAccount, regions: undefined }];
+  return placement.accounts.flatMap((name, index) => {
+    const account = around.accounts.find(({ metadata }) => metadata.name === name);
+    if (account) return [{ id: account.spec.id, regions: account.spec.regions }];
+    const at = `/spec/placement/accounts/${index}`;
+    problems.push(problemAt(document, at, "unknown-account", unknownAccount(name, around)));
+    return [];
+  });
+}
+
+/** What exists once an account has one place in each, whatever regions there are. */
+function globalSites(document: Document, around: Surroundings): { sites: Site[]; problems: Problem[] } {
+  const problems: Problem[] = [];
+  const { partition } = around;
+  const sites = accountsOf(document, around, problems).map(({ id }) => ({
+    account: id,
+    region: partition && homeScope({ account: id ?? "", region: "", partition }).region,
+  }));
+  if (spreadOf(document).placement?.regions)
+    problems.push(
+      problemAt(
+        document,
+        "/spec/placement/regions",
+        "global-kind",
+        `a ${document.kind} exists once an account, not in regions; leave regions out`,
+      ),
+    );
   return { sites, problems };
 }
 

@@ -85,6 +85,15 @@ export function nameOf({ kind, metadata }: Document): string {
   return `${kind}/${metadata.name}`;
 }
 
+/** How far from an object what it refers to may be. */
+export type Reach = "region" | "account" | "anywhere";
+
+/** How far a reference from one kind to another reaches: what exists once an account is one for all its regions. */
+export function reachOf(from: AnyKind | undefined, to: AnyKind | undefined): Reach {
+  if (to?.worldwide) return "anywhere";
+  return from?.global || to?.global ? "account" : "region";
+}
+
 interface Edge {
   readonly document: Document;
   readonly reference: Reference;
@@ -116,9 +125,9 @@ function unfit(
   around: Surroundings,
 ): Complaint | undefined {
   const { file, line } = target.at("");
+  const kind = kinds.get(target.kind);
   if (!field.kinds.includes(target.kind))
     return { code: "wrong-kind", text: `a ${field.kinds.join(" or ")} is wanted here, not ${name}` };
-  const kind = kinds.get(target.kind);
   if (field.as === "arn" && kind?.arn === undefined)
     return {
       code: "no-arn",
@@ -129,20 +138,33 @@ function unfit(
       code: "repeated-target",
       text: `${name} at ${file}:${line} is repeated by forEach and this is not: which of them is meant can't be told`,
     };
-  const there = sitesOf(target, around).sites;
-  const absent = sitesOf(document, around).sites.find((site) => !there.some((other) => mayMeet(site, other)));
-  if (!absent) return undefined;
-  const where = [absent.account && `account ${absent.account}`, absent.region].filter(Boolean).join(", ");
-  return {
-    code: "target-not-placed",
-    text: `${name} at ${file}:${line} is not placed in ${where}, where this is; place both alike`,
-  };
+  const source = kinds.get(document.kind);
+  const reach = reachOf(source, kind);
+  const there = sitesOf(target, kind, around).sites;
+  for (const site of sitesOf(document, source, around).sites) {
+    const met = there.filter((other) => mayMeet(reach, site, other));
+    if (met.length === 0) {
+      const region = reach === "region" ? site.region : undefined;
+      const where = [site.account && `account ${site.account}`, region].filter(Boolean).join(", ");
+      return {
+        code: "target-not-placed",
+        text: `${name} at ${file}:${line} is not placed in ${where}, where this is; place both alike`,
+      };
+    }
+    if (reach !== "region" && met.length > 1)
+      return {
+        code: "ambiguous-target",
+        text: `${name} at ${file}:${line} is placed in ${met.map(({ region }) => region).join(" and ")}, and this exists once an account: which of them is meant can't be told; write the ${field.as === "arn" ? "ARN" : "name"} instead`,
+      };
+  }
+  return undefined;
 }
 
-function mayMeet(a: Site, b: Site): boolean {
+function mayMeet(reach: Reach, a: Site, b: Site): boolean {
   const alike = (one: string | undefined, other: string | undefined) =>
     one === undefined || other === undefined || one === other;
-  return alike(a.account, b.account) && alike(a.region, b.region);
+  if (reach === "anywhere") return true;
+  return alike(a.account, b.account) && (reach === "account" || alike(a.region, b.region));
 }
 
 /** One problem for each cycle, at the reference that closes it. */

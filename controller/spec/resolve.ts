@@ -1,10 +1,11 @@
 import type { AnyKind, Scope, Wanted } from "../kind.ts";
-import { kindScope, scopeName } from "../kind.ts";
+import { kindScope, scopeName, scopesOf } from "../kind.ts";
 import { formatPlace, type Problem, sortProblems } from "../problem.ts";
 import { rememberLatest } from "../remember.ts";
 import { compareTexts } from "../value/text-order.ts";
 import { inOrder } from "./references.ts";
 import { type Discover, type Discovered, discoverAll } from "./resolve/discover.ts";
+import { withGrants } from "./resolve/grants.ts";
 import { materialise } from "./resolve/materialise.ts";
 import { withNeeds } from "./resolve/needs.ts";
 import { Objects } from "./resolve/objects.ts";
@@ -52,6 +53,9 @@ function assemble(survey: Survey, discovered: Discovered): Resolved {
   const problems = [...survey.problems];
   const unresolved = new Map<string, { kind: string; scope: Scope }>();
   const giveUp = (kind: string, scope: Scope) => unresolved.set(kindScope(kind, scope), { kind, scope });
+  const giveUpEverywhere = (kind: AnyKind) => {
+    for (const scope of scopesOf(kind, [...scopes.values()])) giveUp(kind.name, scope);
+  };
 
   const objects = new Objects();
   for (const document of inOrder(validated.documents)) {
@@ -72,18 +76,18 @@ function assemble(survey: Survey, discovered: Discovered): Resolved {
         else giveUp(document.kind, scope);
       }
     }
-    if (failed.has(document) && (placed.get(document) ?? []).length === 0)
-      for (const scope of scopes.values()) giveUp(document.kind, scope);
+    if (failed.has(document) && (placed.get(document) ?? []).length === 0) giveUpEverywhere(kind);
   }
   for (const name of validated.broken.keys()) {
-    const kind = name.slice(0, name.indexOf("/"));
-    if (kinds.has(kind)) for (const scope of scopes.values()) giveUp(kind, scope);
+    const kind = kinds.get(name.slice(0, name.indexOf("/")));
+    if (kind) giveUpEverywhere(kind);
   }
 
-  const { kept, dropped, problems: twins } = withoutTwins(objects.all);
-  problems.push(...twins);
-  for (const { kind, scope } of dropped) giveUp(kind, scope);
-  const ordered = withNeeds(kept, kinds);
+  const single = withoutTwins(objects.all);
+  const granted = withGrants(single.kept, kinds);
+  problems.push(...single.problems, ...granted.problems);
+  for (const { kind, scope } of [...single.dropped, ...granted.dropped]) giveUp(kind, scope);
+  const ordered = withNeeds(granted.kept, kinds);
   return {
     wanted: ordered.wanted.sort(byObject),
     scopes: [...scopes.values()].sort((a, b) => compareTexts(scopeName(a), scopeName(b))),

@@ -71,7 +71,7 @@ function validateTogether(readings: readonly Reading[], kinds: ReadonlyMap<strin
 
   const around = { accounts, broken, installation: installations[0] };
   for (const document of documents) {
-    const { sites, problems: misplaced } = sitesOf(document, around);
+    const { sites, problems: misplaced } = sitesOf(document, kinds.get(document.kind), around);
     problems.push(...misplaced, ...foreignArns(document, sites));
   }
   problems.push(...checkReferences(documents, kinds, around));

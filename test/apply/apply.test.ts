@@ -402,3 +402,62 @@ test("kinds come after the kinds they name, and objects after the objects they r
   const names = inOrder([...gadgets, ...changes], kinds).map((group) => group.map(({ name }) => name));
   expect(names).toEqual([["child"], ["parent"], ["gadget"]]);
 });
+
+describe("what is deleted", () => {
+  test("waits while somebody else's change is under way", async () => {
+    const on = bench();
+    put(on.store, appliedWidget("a", {}));
+    const { remove } = on.kind;
+    let refusals = 2;
+    on.kind.remove = async (aws, doomed) =>
+      refusals-- > 0 ? new Map([["a", awsError("ConflictException")]]) : remove(aws, doomed);
+    expect(await run(on, [])).toMatchObject([{ status: "done" }]);
+    expect(on.store.items.size).toBe(0);
+    expect(on.clock.monotonic()).toBeGreaterThan(0);
+  });
+
+  test("isn't touched while something goes on whose change failed", async () => {
+    const on = bench({
+      grants: ({ shape }: { shape: WidgetShape }) =>
+        (shape.links ?? []).map((on) => ({ on, service: "s", sourceAccount: "1", allows: [] })),
+    });
+    put(on.store, appliedWidget("user", { links: [widgetArn("role")] }), appliedWidget("role", {}));
+    on.store.faults.set("put", [awsError("ValidationError")]);
+    const outcomes = await run(on, [wantedWidget("user", { links: [] })]);
+    expect(outcomes).toMatchObject([
+      { name: "user", status: "failed" },
+      { name: "role", status: "skipped", message: "kept, since Widget/user still uses it" },
+    ]);
+    expect(on.store.items.has("role")).toBe(true);
+  });
+
+  test("goes only after what has been deleted before it has come to rest", async () => {
+    const [group, log] = [bench(), bench({ name: "Log", after: ["Widget"], lingersMs: 60_000 })];
+    put(group.store, appliedWidget("group", {}));
+    put(log.store, appliedWidget("log", {}));
+    const kinds = new Map([group.kind, log.kind].map((kind) => [kind.name, kind]));
+    const inventory = [group, log].map(({ kind, store }) => ({
+      kind: kind.name,
+      scope,
+      listing: { items: [...store.items.values()], foreign: 0, complete: true, problems: [] },
+    }));
+    const plan = makePlan({ owner, kinds, wanted: [], inventory, problems: [] });
+    const times: [string, number][] = [];
+    const { clock } = group;
+    await apply({
+      plan,
+      kinds,
+      clock,
+      confirmedAt: clock.monotonic(),
+      signal: new AbortController().signal,
+      onEvent: (event) => {
+        if (event.type === "outcome") times.push([event.outcome.change.kind, clock.monotonic()]);
+      },
+      at: () => noAws(clock),
+    });
+    expect(times).toEqual([
+      ["Log", 0],
+      ["Widget", 60_000],
+    ]);
+  });
+});

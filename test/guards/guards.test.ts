@@ -11,6 +11,7 @@ import {
   scope,
   type WidgetShape,
   wantedWidget,
+  widgetArn,
   widgetKind,
 } from "../widgets.ts";
 
@@ -35,6 +36,7 @@ function guarded({ wanted = [], items = [], kind: overrides = {}, facts = {} }: 
   });
   return guardPlan(plan, {
     kinds,
+    wanted,
     limits: { maxDeletes: 5, maxDeletePercent: 20, allowDataLoss: false },
     sourceFault: undefined,
     incomplete: new Set(),
@@ -75,6 +77,7 @@ describe("the blast radius", () => {
     });
     const { changes } = guardPlan(plan, {
       kinds,
+      wanted,
       limits: { maxDeletes: 5, maxDeletePercent: 20, allowDataLoss: false },
       sourceFault: undefined,
       incomplete: new Set(),
@@ -172,7 +175,7 @@ describe("retention", () => {
 
 describe("data loss", () => {
   const kind: Case["kind"] = {
-    loses: (before, after) => ((after.size ?? 0) < (before.size ?? 0) ? "it would forget" : undefined),
+    loses: ({ shape }, after) => ((after?.size ?? 0) < (shape.size ?? 0) ? "it would forget" : undefined),
   };
   const shrink = (more = {}) => ({
     wanted: [wantedWidget("w0", { size: 0 }, more)],
@@ -226,5 +229,55 @@ describe("what an object was before it got another name", () => {
       "lost-name",
       "reconcile-disabled",
     ]);
+  });
+});
+
+describe("what holds evidence", () => {
+  const kind: Case["kind"] = { loses: (_, after) => (after ? undefined : "12 MB of logs would go") };
+
+  test("isn't deleted without the flag, and the plan says what would be lost", () => {
+    const [change] = guarded({ items: widgets(1), kind });
+    expect(change?.reason).toBe("git no longer has it: 12 MB of logs would go");
+    expect(change?.refused).toEqual({
+      code: "data-loss",
+      message: "12 MB of logs would go; pass --allow-data-loss if that is meant",
+      standing: false,
+    });
+    const facts = { limits: { maxDeletes: 5, maxDeletePercent: 20, allowDataLoss: true } };
+    expect(codes(guarded({ items: widgets(1), kind, facts }))).toEqual([undefined]);
+  });
+
+  test("isn't replaced either, also where AWS names it", () => {
+    const kinds = { retain: true as const, fields: { size: { immutable: true as const } } };
+    const [change] = guarded({
+      wanted: [wantedWidget("w0", { size: 2 })],
+      items: widgets(1),
+      kind: { ...kinds, arn: undefined as never },
+    });
+    expect(change).toMatchObject({ action: "update", refused: { code: "immutable" } });
+  });
+});
+
+describe("what others rely on", () => {
+  const on = (id: string) => [{ on: widgetArn(id), service: "s", sourceAccount: "1", allows: [] }];
+  const kind: Case["kind"] = { grants: ({ shape }) => shape.links?.flatMap(on) ?? [] };
+  const user = (links: string[]) => appliedWidget("user", { links });
+
+  test("stays while something that git wants relies on it", () => {
+    const items = [user(["w0"]), ...widgets(1)];
+    const wanted = [wantedWidget("user", { links: ["w0"] })];
+    const [change] = guarded({ items, wanted, kind });
+    expect(change?.refused).toMatchObject({ code: "still-used" });
+    expect(change?.refused?.message).toContain("still used by Widget/user, which stays");
+    expect(codes(guarded({ items, wanted: [wantedWidget("user", { links: [] })], kind }))).toEqual([
+      undefined,
+      undefined,
+    ]);
+  });
+
+  test("stays while something relies on it that another guard keeps", () => {
+    const kept = { ...user(["w0"]), tags: { ...user([]).tags, "watchkeeper.dev/deletion-policy": "retain" } };
+    expect(codes(guarded({ items: [kept, ...widgets(1)], kind }))).toEqual(["retained", "still-used"]);
+    expect(codes(guarded({ items: [user(["w0"]), ...widgets(1)], kind }))).toEqual([undefined, undefined]);
   });
 });

@@ -43,6 +43,14 @@ export function verdict(kind: AnyKind, spec: Spec): string[] {
     .sort();
 }
 
+/** A resource of ours with this shape, as an observation gives it. */
+export function observedOf<Live extends object>(
+  shape: Live,
+  status?: unknown,
+): Observed<Live> & { shape: Live } {
+  return { id: "thing", arn: "arn:thing", shape, tags: ourTags, status };
+}
+
 /** A creation of `target`, or an update of `before`. */
 export function writeOf<Live extends object>(id: string, target: Live, before?: Observed<Live>): Write<Live> {
   return {

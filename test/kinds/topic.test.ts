@@ -544,9 +544,10 @@ describe("removing", () => {
       keeping({ MessageRetentionPeriod: 7 }),
       keeping(undefined),
     ];
-    expect(topic.loses?.(long, short)).toContain("older than 7 days");
-    expect(topic.loses?.(short, none)).toBe("the messages in its archive");
-    expect(topic.loses?.(short, long)).toBeUndefined();
+    const observedOf = (shape: typeof long) => ({ id: "t", arn: "arn", tags: {}, shape });
+    expect(topic.loses?.(observedOf(long), short)).toContain("older than 7 days");
+    expect(topic.loses?.(observedOf(short), none)).toBe("the messages in its archive");
+    expect(topic.loses?.(observedOf(short), long)).toBeUndefined();
   });
 });
 

@@ -10,7 +10,7 @@ import type { Sandbox } from "../../controller/sandbox/sandbox.ts";
 import schema from "../../schemas/trail.json" with { type: "json" };
 import { rig, wantedBy } from "../rig.ts";
 import { type Spec, testScope } from "./fixture.ts";
-import { documentOf, ourTags, sandboxed, verdict, wantedOf, writeOf } from "./sandboxed.ts";
+import { documentOf, observedOf, ourTags, sandboxed, verdict, wantedOf, writeOf } from "./sandboxed.ts";
 import { fixture } from "./trail.ts";
 
 const setting = { scope: testScope, name: "audit", each: undefined };
@@ -191,7 +191,7 @@ describe("the checks of a trail", () => {
 
 describe("what a change of a trail loses", () => {
   const loss = (before: object, after: object) =>
-    trail.loses?.(desired({ ...minimal, ...before }), desired({ ...minimal, ...after }));
+    trail.loses?.(observedOf(desired({ ...minimal, ...before })), desired({ ...minimal, ...after }));
   const reads = { eventSelectors: [{ readWriteType: "ReadOnly" }] };
   const writes = { eventSelectors: [{ readWriteType: "WriteOnly" }] };
   const bucket = (value: string) => ({

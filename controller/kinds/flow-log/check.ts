@@ -135,7 +135,7 @@ function checkDestination(document: Document<FlowLogSpec>): Problem[] {
       ),
     );
   }
-  if (logDestination === undefined || hasPlaceholder(logDestination)) return problems;
+  if (typeof logDestination !== "string" || hasPlaceholder(logDestination)) return problems;
   if (!destinations[type].arn.test(logDestination)) {
     problems.push(
       problemAt(

@@ -6,6 +6,7 @@ import type {
   TaggableResourceType,
   TrafficType,
 } from "@aws-sdk/client-ec2";
+import { resolved } from "../../document.ts";
 import type { FlowLogSpec } from "../../generated/types.ts";
 import type { Scope } from "../../kind.ts";
 import { isDefaultFormat } from "./default-format.ts";
@@ -47,9 +48,9 @@ export function desiredFlowLog(spec: FlowLogSpec, scope: Scope): FlowLogShape {
       resourceId: spec.resourceIds[0],
       trafficType: spec.trafficType,
       logDestinationType: spec.logDestinationType,
-      logDestination: spec.logDestination,
-      logGroupName: spec.logGroupName,
-      deliverLogsPermissionArn: spec.deliverLogsPermissionArn,
+      logDestination: resolved(spec.logDestination),
+      logGroupName: resolved(spec.logGroupName),
+      deliverLogsPermissionArn: resolved(spec.deliverLogsPermissionArn),
       deliverCrossAccountRole: spec.deliverCrossAccountRole,
       logFormat: spec.logFormat,
       maxAggregationInterval: spec.maxAggregationInterval,

@@ -75,7 +75,7 @@ function checkDelivery(document: Document<TrailSpec>): Problem[] {
     );
   }
   if (
-    group !== undefined &&
+    typeof group === "string" &&
     !hasPlaceholder(group) &&
     !/^arn:[^:]+:logs:[^:]+:\d{12}:log-group:./.test(group)
   ) {

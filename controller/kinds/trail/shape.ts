@@ -1,4 +1,5 @@
 import type { Trail } from "@aws-sdk/client-cloudtrail";
+import { resolved } from "../../document.ts";
 import type { TrailSpec } from "../../generated/types.ts";
 import type { Scope } from "../../kind.ts";
 import {
@@ -49,16 +50,15 @@ export type TrailDetails = Pick<TrailShape, "logging"> & {
 export function desiredTrail(spec: TrailSpec, scope: Scope): TrailShape {
   return trailShape(
     {
-      s3BucketName: spec.s3BucketName,
+      s3BucketName: resolved(spec.s3BucketName),
       s3KeyPrefix: spec.s3KeyPrefix,
-      // The resolver has put an ARN in a reference's place.
-      snsTopicName: typeof spec.snsTopicName === "string" ? spec.snsTopicName : undefined,
+      snsTopicName: resolved(spec.snsTopicName),
       includeGlobalServiceEvents: spec.includeGlobalServiceEvents,
       isMultiRegionTrail: spec.isMultiRegionTrail,
       isOrganizationTrail: spec.isOrganizationTrail,
       enableLogFileValidation: spec.enableLogFileValidation,
-      cloudWatchLogsLogGroupArn: spec.cloudWatchLogsLogGroupArn,
-      cloudWatchLogsRoleArn: spec.cloudWatchLogsRoleArn,
+      cloudWatchLogsLogGroupArn: resolved(spec.cloudWatchLogsLogGroupArn),
+      cloudWatchLogsRoleArn: resolved(spec.cloudWatchLogsRoleArn),
       kmsKeyId: spec.kmsKeyId,
       recursiveLogging: spec.recursiveLogging,
     },

@@ -5,7 +5,7 @@ import { isError, type Problem } from "../../problem.ts";
 import { compareTexts } from "../../value/text-order.ts";
 import { type Element, mentionsEach, substitute } from "../for-each.ts";
 import { mannersOf } from "../manners.ts";
-import { replaceReferences } from "../references.ts";
+import { reachOf, replaceReferences } from "../references.ts";
 import { apiVersion, schemaFindings } from "../schemas.ts";
 import { withoutSpread } from "../spread.ts";
 import type { Objects } from "./objects.ts";
@@ -64,7 +64,8 @@ function makeObjects(
 
   const dependsOn = new Set<string>();
   const spec = replaceReferences(document.kind, concrete, (name, pointer, { as }) => {
-    const found = objects.find(name, scope, element?.id);
+    const targetKind = kinds.get(name.slice(0, name.indexOf("/")));
+    const found = objects.find(name, scope, reachOf(kind, targetKind), element?.id);
     const [target] = found;
     if (!target || found.length > 1) {
       complain(
@@ -75,7 +76,7 @@ function makeObjects(
       return "";
     }
     dependsOn.add(objectKey(target));
-    const value = as === "arn" ? kinds.get(target.kind)?.arn?.(target.id, scope) : target.id;
+    const value = as === "arn" ? target.arn : target.id;
     if (value === undefined) complain(pointer, "no-arn", `the ARN of ${name} is not known before it exists`);
     return value ?? "";
   });

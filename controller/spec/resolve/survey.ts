@@ -46,7 +46,7 @@ export function survey(
 
   const placed = new Map<Document, Scope[]>();
   for (const document of documents) {
-    const { sites, problems: misplaced } = sitesOf(document, around);
+    const { sites, problems: misplaced } = sitesOf(document, kinds.get(document.kind), around);
     placed.set(
       document,
       sites.map(({ account, region }) =>
@@ -58,6 +58,7 @@ export function survey(
     if (found.some(isError)) failed.add(document);
   }
   for (const [document, ofDocument] of placed) {
+    if (kinds.get(document.kind)?.global) continue;
     for (const scope of ofDocument) {
       if (scopes.has(scopeName(scope))) continue;
       scopes.set(scopeName(scope), scope);
