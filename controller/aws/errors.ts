@@ -100,8 +100,8 @@ const propagating: readonly { code: RegExp; message: RegExp }[] = [
     code: /^(ConcurrentModification|EntityTemporarilyUnmodifiable(Exception)?|NotKnownYet)$/,
     message: /(?:)/,
   },
-  // A policy names what was just made, and not every part of IAM knows it.
-  { code: /^MalformedPolicyDocument(Exception)?$/, message: /invalid principal/i },
+  // A policy names what was just made, and not every part of IAM knows it; services aren't made.
+  { code: /^MalformedPolicyDocument(Exception)?$/, message: /invalid principal(?!.*"SERVICE")/i },
   {
     // EC2 has a plain 400 for its code where the failure is inside a 200.
     code: /^(InvalidParameter|Client\.InvalidParameter|InvalidParameterValue|400)$/,

@@ -1,5 +1,14 @@
 import * as module from "@aws-sdk/client-iam";
 import type { Service } from "../service.ts";
+import { getAccountAuthorizationDetails } from "./iam/account-details.ts";
+import { deleteBoundary, putBoundary } from "./iam/boundaries.ts";
+import {
+  addToProfile,
+  createProfile,
+  deleteProfile,
+  profilesOfRole,
+  removeFromProfile,
+} from "./iam/instance-profiles.ts";
 import {
   attachRolePolicy,
   deleteRolePolicy,
@@ -18,6 +27,7 @@ import {
   tagRole,
   untagRole,
   updateRole,
+  updateRoleDescription,
   updateTrust,
 } from "./iam/roles.ts";
 
@@ -32,6 +42,7 @@ export const iam: Service = {
     GetRole: getRole,
     ListRoles: listRoles,
     UpdateRole: updateRole,
+    UpdateRoleDescription: updateRoleDescription,
     UpdateAssumeRolePolicy: updateTrust,
     DeleteRole: deleteRole,
     TagRole: tagRole,
@@ -44,5 +55,13 @@ export const iam: Service = {
     AttachRolePolicy: attachRolePolicy,
     DetachRolePolicy: detachRolePolicy,
     ListAttachedRolePolicies: listAttachedRolePolicies,
+    PutRolePermissionsBoundary: putBoundary,
+    DeleteRolePermissionsBoundary: deleteBoundary,
+    GetAccountAuthorizationDetails: getAccountAuthorizationDetails,
+    CreateInstanceProfile: createProfile,
+    DeleteInstanceProfile: deleteProfile,
+    AddRoleToInstanceProfile: addToProfile,
+    RemoveRoleFromInstanceProfile: removeFromProfile,
+    ListInstanceProfilesForRole: profilesOfRole,
   },
 };

@@ -8,6 +8,19 @@ export function checkDocument(text: string): void {
   }
 }
 
+/** What IAM takes of a trust policy, which AWS raises on request: "IAM and AWS STS quotas". */
+const longestTrust = 2048;
+
+/** Refuses what can't be a role's trust policy. */
+export function checkTrust(text: string): void {
+  checkDocument(text);
+  if (text.replaceAll(/\s/g, "").length > longestTrust) {
+    throw new AwsError("LimitExceeded", `Cannot exceed quota for ACLSizePerRole: ${longestTrust}`, {
+      status: 409,
+    });
+  }
+}
+
 /** A policy's statements, of which there may be one without a list around it; undefined when it isn't a policy. */
 export function policyStatements(text: string): Record<string, unknown>[] | undefined {
   let policy: unknown;

@@ -16,11 +16,30 @@ import { checkDocument } from "./policy-document.ts";
 import { rolesOf } from "./role-store.ts";
 import { existingRole, pageSize, seenRole } from "./roles.ts";
 
+/** Of all inline policies of a role together, without spaces: "IAM and AWS STS quotas". */
+const longestInline = 10_240;
+
 export function putRolePolicy(context: CallContext, input: PutRolePolicyRequest): void {
   const role = existingRole(context, input.RoleName ?? "");
   const { PolicyName: name = "", PolicyDocument: document = "" } = input;
+  if (!/^[\w+=,.@-]{1,128}$/.test(name)) {
+    throw new AwsError(
+      "ValidationError",
+      "The specified value for policyName is invalid. It must contain only alphanumeric characters and/or the following: +=,.@_-",
+      { status: 400 },
+    );
+  }
   checkDocument(document);
-  rolesOf(context).put(role.name, { ...role, inline: new Map([...role.inline, [name, document]]) });
+  const inline = new Map([...role.inline, [name, document]]);
+  const size = [...inline.values()].reduce((sum, text) => sum + text.replaceAll(/\s/g, "").length, 0);
+  if (size > longestInline) {
+    throw new AwsError(
+      "LimitExceeded",
+      `Maximum policy size of ${longestInline} bytes exceeded for role ${role.name}`,
+      { status: 409 },
+    );
+  }
+  rolesOf(context).put(role.name, { ...role, inline });
 }
 
 export function getRolePolicy(context: CallContext, input: GetRolePolicyRequest): GetRolePolicyResponse {
@@ -69,11 +88,12 @@ export function listAttachedRolePolicies(
 ): ListAttachedRolePoliciesResponse {
   const role = seenRole(context, input.RoleName ?? "");
   const { items, ...rest } = cut(role.attached, input);
-  const AttachedPolicies = items.map((arn) => ({
-    PolicyArn: arn,
-    PolicyName: arn.slice(arn.lastIndexOf("/") + 1),
-  }));
-  return { AttachedPolicies, ...rest };
+  return { AttachedPolicies: items.map(attachedPolicy), ...rest };
+}
+
+/** A managed policy of which only the ARN is known. */
+export function attachedPolicy(arn: string): { PolicyArn: string; PolicyName: string } {
+  return { PolicyArn: arn, PolicyName: arn.slice(arn.lastIndexOf("/") + 1) };
 }
 
 function noSuchPolicy(name: string): AwsError {

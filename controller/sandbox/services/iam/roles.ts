@@ -12,6 +12,8 @@ import type {
   TagRoleRequest,
   UntagRoleRequest,
   UpdateAssumeRolePolicyRequest,
+  UpdateRoleDescriptionRequest,
+  UpdateRoleDescriptionResponse,
   UpdateRoleRequest,
 } from "@aws-sdk/client-iam";
 import { page } from "../../page.ts";
@@ -26,7 +28,8 @@ import {
   tagList,
   tagsFromList,
 } from "../../tags.ts";
-import { checkDocument } from "./policy-document.ts";
+import { checkTrust } from "./policy-document.ts";
+import { profilesWith } from "./profile-store.ts";
 import { noSuchRole, rolesOf, type StoredRole } from "./role-store.ts";
 
 export const pageSize = 100;
@@ -49,8 +52,14 @@ export function createRole(context: CallContext, input: CreateRoleRequest): Crea
       "The specified value for path is invalid. It must begin and end with / and contain only alphanumeric characters and/or / characters.",
     );
   }
-  checkDocument(trust);
-  if (rolesOf(context).get(name)) {
+  checkTrust(trust);
+  // "Names are not distinguished by case", and a path doesn't set two roles of one name apart (CreateRole's reference).
+  const lower = name.toLowerCase();
+  if (
+    rolesOf(context)
+      .list()
+      .some((role) => role.name.toLowerCase() === lower)
+  ) {
     throw new AwsError("EntityAlreadyExists", `Role with name ${name} already exists.`, { status: 409 });
   }
   const role: StoredRole = {
@@ -100,10 +109,19 @@ export function updateRole(context: CallContext, input: UpdateRoleRequest): Reco
   return {};
 }
 
+export function updateRoleDescription(
+  context: CallContext,
+  input: UpdateRoleDescriptionRequest,
+): UpdateRoleDescriptionResponse {
+  const role = existingRole(context, input.RoleName ?? "");
+  rolesOf(context).put(role.name, { ...role, description: input.Description });
+  return { Role: roleShape(context, { ...role, description: input.Description }) };
+}
+
 export function updateTrust(context: CallContext, input: UpdateAssumeRolePolicyRequest): void {
   const role = existingRole(context, input.RoleName ?? "");
   const trust = input.PolicyDocument ?? "";
-  checkDocument(trust);
+  checkTrust(trust);
   rolesOf(context).put(role.name, { ...role, trust });
 }
 
@@ -114,6 +132,15 @@ export function deleteRole(context: CallContext, { RoleName: name = "" }: Delete
     throw new AwsError("DeleteConflict", `Cannot delete entity, must ${what} policies first.`, {
       status: 409,
     });
+  }
+  if (profilesWith(context, role.name).length > 0) {
+    throw new AwsError(
+      "DeleteConflict",
+      "Cannot delete entity, must remove roles from instance profile first.",
+      {
+        status: 409,
+      },
+    );
   }
   rolesOf(context).delete(name);
   forgetTags(globally(context), role.arn);
@@ -146,8 +173,9 @@ export function seenRole(context: CallContext, name: string): StoredRole {
   return role;
 }
 
-function roleShape(context: CallContext, role: StoredRole): Role {
-  const tags = tagList(seenTagsAt(globally(context), role.arn));
+/** A role as GetRole answers it. */
+export function roleShape(context: CallContext, role: StoredRole): Role {
+  const tags = seenRoleTags(context, role);
   return {
     Path: role.path,
     RoleName: role.name,
@@ -158,16 +186,26 @@ function roleShape(context: CallContext, role: StoredRole): Role {
     AssumeRolePolicyDocument: encodeURIComponent(role.trust),
     Description: role.description,
     MaxSessionDuration: role.maxSessionDuration,
-    ...(role.permissionsBoundary === undefined
-      ? {}
-      : {
-          PermissionsBoundary: {
-            PermissionsBoundaryType: "PermissionsBoundaryPolicy",
-            PermissionsBoundaryArn: role.permissionsBoundary,
-          },
-        }),
+    ...boundaryShape(role),
     ...(tags.length > 0 ? { Tags: tags } : {}),
   };
+}
+
+/** A role's boundary as both GetRole and GetAccountAuthorizationDetails have it. */
+export function boundaryShape({ permissionsBoundary }: StoredRole): Pick<Role, "PermissionsBoundary"> {
+  if (permissionsBoundary === undefined) return {};
+  return {
+    PermissionsBoundary: {
+      // What IAM answers, whatever the SDK's enumeration calls it (GetRole's examples).
+      PermissionsBoundaryType: "PermissionsBoundaryPolicy",
+      PermissionsBoundaryArn: permissionsBoundary,
+    },
+  };
+}
+
+/** The tags of a role as a lagging read sees them. */
+export function seenRoleTags(context: CallContext, role: StoredRole): { Key: string; Value: string }[] {
+  return tagList(seenTagsAt(globally(context), role.arn));
 }
 
 function sessionDuration(seconds = defaultSessionDuration): number {
