@@ -3,7 +3,7 @@ import type { Document } from "../document.ts";
 import { problemAt } from "../document.ts";
 import type { Problem } from "../problem.ts";
 
-/** What metric and composite alarms have in common, in canonical shape: empty lists and texts are left out. */
+/** What alarms of every type have in common, in canonical shape: empty lists and texts are left out. */
 export interface AlarmSettings {
   readonly actionsEnabled: boolean;
   readonly alarmDescription?: string;

@@ -24,7 +24,7 @@ const noTags: Tags = Object.freeze({});
 /** How alarms of one type are found and understood. */
 export interface AlarmReader<Alarm, Live extends object> {
   /** Both our kind and AWS's alarm type. */
-  readonly kind: "MetricAlarm" | "CompositeAlarm";
+  readonly kind: AlarmType;
   alarmsIn(page: DescribeAlarmsCommandOutput): readonly Alarm[] | undefined;
   fromAws(alarm: Alarm): Live;
   /** What `Observed.status` shall hold; `undefined` for nothing. */
@@ -42,7 +42,7 @@ export const alarmPermissions = {
   write: ["cloudwatch:DeleteAlarms", "cloudwatch:TagResource", "cloudwatch:UntagResource"],
 } as const;
 
-/** How CloudTrail's event history tells of either type. */
+/** How CloudTrail's event history tells of every type. */
 export const alarmHistory = {
   calls: ["DisableAlarmActions", "EnableAlarmActions"],
   naming: ["alarmName", "alarmNames"],
@@ -62,7 +62,7 @@ export function observeAlarms<Alarm extends NamedAlarm, Live extends object>(
 ): Promise<Listing<Live>> {
   const what = "cloudwatch:DescribeAlarms with tag:GetResources";
   return list<Live>(aws, reader.kind, what, async (found) => {
-    const [index, first] = await Promise.all([aws.tagIndex(), describe(aws, reader, {})]);
+    const [index, first] = await Promise.all([aws.tagIndex(), firstPage(aws, reader, wanted)]);
     for (let next: DescribeAlarmsCommandOutput | undefined = first; next; ) {
       let foreign = 0;
       for (const alarm of reader.alarmsIn(next) ?? []) {
@@ -123,7 +123,7 @@ export async function tagAlarm(aws: Aws, arn: string, set: Tags, remove: readonl
 /**
  * Deletes alarms by name and returns the error of each that is still there.
  *
- * @param atOnce how many names a call may hold: 100 metric alarms, but only one composite alarm
+ * @param atOnce how many names a call may hold: 100 metric alarms, but only one composite alarm or log alarm
  */
 export async function deleteAlarms(
   aws: Aws,
@@ -154,6 +154,20 @@ function describe<Alarm>(
   return aws
     .client(CloudWatchClient)
     .send(new DescribeAlarmsCommand({ AlarmTypes: [reader.kind], MaxRecords: pageSize, ...input }));
+}
+
+/** Where there are no log alarms yet, asking for them may be refused: then there are none, unless git wants some. */
+async function firstPage<Alarm>(
+  aws: Aws,
+  reader: AlarmReader<Alarm, object>,
+  wanted: ReadonlyMap<string, unknown>,
+): Promise<DescribeAlarmsCommandOutput | undefined> {
+  try {
+    return await describe(aws, reader, {});
+  } catch (error) {
+    if (reader.kind === "LogAlarm" && wanted.size === 0 && classify(error) === "terminal") return undefined;
+    throw error;
+  }
 }
 
 const types: readonly AlarmType[] = ["MetricAlarm", "CompositeAlarm"];

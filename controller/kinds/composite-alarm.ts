@@ -31,9 +31,9 @@ const reader: AlarmReader<CompositeAlarm, CompositeAlarmShape> = {
 /** A CloudWatch alarm over the states of other alarms. */
 export const compositeAlarm: Kind<CompositeAlarmSpec, CompositeAlarmShape> = {
   name: "CompositeAlarm",
-  after: ["Topic", "MetricAlarm"],
+  after: ["Topic", "MetricAlarm", "LogAlarm"],
   fields: settingsFields,
-  // PutMetricAlarm and PutCompositeAlarm have no way to refuse a name that is taken.
+  // No Put of an alarm has a way to refuse a name that is taken.
   upserts: true,
   // Only with a permission on `*` does DescribeAlarms answer with composite alarms (its documentation).
   iam: {
@@ -45,10 +45,11 @@ export const compositeAlarm: Kind<CompositeAlarmSpec, CompositeAlarmShape> = {
   id: (spec, setting) => spec.alarmName ?? defaultName(setting),
   arn: alarmArn,
   check: checkCompositeAlarm,
-  // Metric and composite alarms share their names, so a child may be either.
+  // Alarms of all types share their names, so a child may be of any.
   needs: (shape) =>
     childrenOf(shape).flatMap((id) => [
       { kind: "CompositeAlarm", id },
+      { kind: "LogAlarm", id },
       { kind: "MetricAlarm", id },
     ]),
   // Through AWS's own form, so that defaults are filled in by the mapping that reads use.

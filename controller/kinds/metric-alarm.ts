@@ -1,4 +1,5 @@
 import { CloudWatchClient, type MetricAlarm, PutMetricAlarmCommand } from "@aws-sdk/client-cloudwatch";
+import { evaluationStatus, evaluationTrouble } from "../aws/alarm-evaluation.ts";
 import { settingsFields } from "../aws/alarm-settings.ts";
 import {
   type AlarmReader,
@@ -16,18 +17,11 @@ import { type Condition, defaultName, type Kind, type Observed } from "../kind.t
 import { checkMetricAlarm } from "./metric-alarm/check.ts";
 import { fromAws, type GivenMetricAlarm, type MetricAlarmShape, toAws } from "./metric-alarm/shape.ts";
 
-/** Why CloudWatch can't evaluate an alarm as it should, e.g. `EVALUATION_ERROR`. */
-interface AlarmStatus {
-  readonly evaluationState: string;
-  readonly reason: string;
-}
-
 const reader: AlarmReader<MetricAlarm, MetricAlarmShape> = {
   kind: "MetricAlarm",
   alarmsIn: (page) => page.MetricAlarms,
   fromAws,
-  status: ({ EvaluationState, StateReason = "" }): AlarmStatus | undefined =>
-    EvaluationState && { evaluationState: EvaluationState, reason: StateReason },
+  status: evaluationStatus,
 };
 
 /** A CloudWatch alarm on a metric, an expression, an anomaly band or a PromQL query. */
@@ -35,7 +29,7 @@ export const metricAlarm: Kind<MetricAlarmSpec, MetricAlarmShape> = {
   name: "MetricAlarm",
   after: ["Topic"],
   fields: { ...settingsFields, metrics: { as: { keyedBy: "id" } } },
-  // PutMetricAlarm and PutCompositeAlarm have no way to refuse a name that is taken.
+  // No Put of an alarm has a way to refuse a name that is taken.
   upserts: true,
   iam: {
     read: alarmPermissions.read,
@@ -73,12 +67,6 @@ function resolved(spec: MetricAlarmSpec): GivenMetricAlarm {
   return spec as GivenMetricAlarm;
 }
 
-function evaluationTrouble({ status }: Observed<MetricAlarmShape>): Condition[] {
-  if (!isStatus(status)) return [];
-  const message = `CloudWatch reports ${status.evaluationState}: ${status.reason || "no reason given"}`;
-  return [{ reason: "EvaluationTrouble", severity: "warning", message }];
-}
-
 function billingElsewhere({ arn, shape }: Observed<MetricAlarmShape>): Condition[] {
   const region = arn.split(":")[3];
   if (shape?.namespace !== "AWS/Billing" || region === "us-east-1") return [];
@@ -89,8 +77,4 @@ function billingElsewhere({ arn, shape }: Observed<MetricAlarmShape>): Condition
       message: `AWS/Billing has metrics in us-east-1 only, and this alarm is in ${region}: it never gets any data; place it in us-east-1`,
     },
   ];
-}
-
-function isStatus(status: unknown): status is AlarmStatus {
-  return typeof status === "object" && status !== null && "evaluationState" in status;
 }

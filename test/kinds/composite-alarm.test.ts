@@ -40,7 +40,7 @@ test("a suppressor of the same account and region is its name, however it is wri
   expect(suppressed(arn("deployment", "eu-west-1"))).toBe(arn("deployment", "eu-west-1"));
 });
 
-test("it needs the alarms of its rule and its suppressor, of either kind", () => {
+test("it needs the alarms of its rule and its suppressor, of any kind", () => {
   const shape = desired({
     ...fixture.bases["suppressed"],
     alarmRule: `ALARM(a) OR OK("${arn("b")}") OR ALARM(a)`,
@@ -48,6 +48,7 @@ test("it needs the alarms of its rule and its suppressor, of either kind", () =>
   expect(compositeAlarm.needs?.(shape)).toEqual(
     ["a", "b", "deployment"].flatMap((id) => [
       { kind: "CompositeAlarm", id },
+      { kind: "LogAlarm", id },
       { kind: "MetricAlarm", id },
     ]),
   );

@@ -15,6 +15,7 @@ import {
   settingsFromAws,
   settingsToAws,
 } from "../../aws/alarm-settings.ts";
+import { type WarmUp, warmUpFromAws, warmUpToAws } from "../../aws/alarm-warm-up.ts";
 
 /** Dimensions by name. */
 export type Dimensions = Readonly<Record<string, string>>;
@@ -61,10 +62,7 @@ export interface MetricAlarmShape extends AlarmSettings {
     readonly slidingWindow?: Readonly<Record<string, never>>;
     readonly wallClockWindow?: { readonly timezone?: string };
   };
-  readonly warmUpConfiguration?: {
-    readonly warmUpPeriodDurationInMinutes: number;
-    readonly onlyStartEvaluatingAfterWarmUpPeriodEnds?: boolean;
-  };
+  readonly warmUpConfiguration?: WarmUp;
   readonly evaluationCriteria?: {
     readonly promQLCriteria?: {
       readonly query: string;
@@ -100,13 +98,7 @@ export function fromAws(alarm: Omit<MetricAlarm, "AlarmName">): MetricAlarmShape
   if (alarm.ComparisonOperator) shape.comparisonOperator = alarm.ComparisonOperator;
   if (alarm.Metrics?.length) shape.metrics = alarm.Metrics.map(queryFromAws);
   if (alarm.ThresholdMetricId) shape.thresholdMetricId = alarm.ThresholdMetricId;
-  if (alarm.WarmUpConfiguration) {
-    const warmUp = alarm.WarmUpConfiguration;
-    shape.warmUpConfiguration = {
-      warmUpPeriodDurationInMinutes: warmUp.WarmUpPeriodDurationInMinutes ?? 0,
-      onlyStartEvaluatingAfterWarmUpPeriodEnds: warmUp.OnlyStartEvaluatingAfterWarmUpPeriodEnds ?? false,
-    };
-  }
+  if (alarm.WarmUpConfiguration) shape.warmUpConfiguration = warmUpFromAws(alarm.WarmUpConfiguration);
   if (alarm.EvaluationCriteria) {
     shape.evaluationCriteria = criteriaFromAws(alarm.EvaluationCriteria);
     if (alarm.EvaluationInterval) shape.evaluationInterval = alarm.EvaluationInterval;
@@ -146,10 +138,7 @@ export function toAws(alarm: GivenMetricAlarm): Omit<PutMetricAlarmInput, "Alarm
     Metrics: alarm.metrics?.map(queryToAws),
     ThresholdMetricId: alarm.thresholdMetricId,
     EvaluationWindow: wallClock && { WallClockWindow: { Timezone: wallClock.timezone ?? "UTC" } },
-    WarmUpConfiguration: warmUp && {
-      WarmUpPeriodDurationInMinutes: warmUp.warmUpPeriodDurationInMinutes,
-      OnlyStartEvaluatingAfterWarmUpPeriodEnds: warmUp.onlyStartEvaluatingAfterWarmUpPeriodEnds ?? false,
-    },
+    WarmUpConfiguration: warmUp && warmUpToAws(warmUp),
     EvaluationCriteria: promQL && {
       PromQLCriteria: {
         Query: promQL.query,

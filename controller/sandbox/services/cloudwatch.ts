@@ -4,10 +4,11 @@ import { deleteAlarms, setAlarmState, switchActions } from "./cloudwatch/alarm-c
 import { describeAlarmHistory } from "./cloudwatch/alarm-history.ts";
 import { putCompositeAlarm } from "./cloudwatch/composite-alarms.ts";
 import { describeAlarms, describeAlarmsForMetric } from "./cloudwatch/describe-alarms.ts";
+import { putLogAlarm } from "./cloudwatch/log-alarms.ts";
 import { putMetricAlarm } from "./cloudwatch/metric-alarms.ts";
 import { listTagsForResource, tagResource, untagResource } from "./cloudwatch/resource-tags.ts";
 
-/** CloudWatch: metric and composite alarms. */
+/** CloudWatch: alarms of every type. */
 export const cloudwatch: Service = {
   module,
   client: "CloudWatchClient",
@@ -16,6 +17,7 @@ export const cloudwatch: Service = {
   operations: {
     PutMetricAlarm: putMetricAlarm,
     PutCompositeAlarm: putCompositeAlarm,
+    PutLogAlarm: putLogAlarm,
     DescribeAlarms: describeAlarms,
     DescribeAlarmsForMetric: describeAlarmsForMetric,
     DescribeAlarmHistory: describeAlarmHistory,

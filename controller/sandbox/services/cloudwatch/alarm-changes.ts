@@ -6,13 +6,13 @@ import type {
 import { AwsError, type CallContext } from "../../service.ts";
 import { forgetTags } from "../../tags.ts";
 import { recordConfiguration, recordState } from "./alarm-history.ts";
-import { alarmArn, alarmsOf, refuseUnless, type StoredAlarm } from "./stored-alarm.ts";
+import { type AlarmState, alarmArn, alarmsOf, refuseUnless, type StoredAlarm } from "./stored-alarm.ts";
 
 const maxNames = 100;
 
 /**
- * Deletes alarms, all of them or none: an unknown name, a second composite alarm or an alarm that a composite
- * alarm still names refuses the whole batch (hashicorp/terraform-provider-aws#34807).
+ * Deletes alarms, all of them or none: an unknown name, a second composite alarm, a log alarm with others or an
+ * alarm that a composite alarm still names refuses the whole batch (hashicorp/terraform-provider-aws#34807).
  */
 export function deleteAlarms(context: CallContext, { AlarmNames }: DeleteAlarmsInput): void {
   const names = checkedNames(AlarmNames);
@@ -25,6 +25,10 @@ export function deleteAlarms(context: CallContext, { AlarmNames }: DeleteAlarmsI
   refuseUnless(
     rows.filter(({ type }) => type === "CompositeAlarm").length <= 1,
     "At most one composite alarm can be deleted at a time",
+  );
+  refuseUnless(
+    rows.length === 1 || rows.every(({ type }) => type !== "LogAlarm"),
+    "Log alarms cannot be batch deleted",
   );
   const wanted = new Set(names);
   for (const parent of table.list()) {
@@ -84,10 +88,23 @@ export function switchActions(enabled: boolean) {
   };
 }
 
-function changed(row: StoredAlarm, members: Partial<StoredAlarm["alarm"]>): StoredAlarm {
-  return row.type === "MetricAlarm"
-    ? { type: row.type, alarm: { ...row.alarm, ...members } }
-    : { ...row, alarm: { ...row.alarm, ...members } };
+function changed(
+  row: StoredAlarm,
+  members: AlarmState & {
+    ActionsEnabled?: boolean | undefined;
+    AlarmConfigurationUpdatedTimestamp?: Date | undefined;
+  },
+): StoredAlarm {
+  switch (row.type) {
+    case "MetricAlarm":
+      return { type: row.type, alarm: { ...row.alarm, ...members } };
+    case "LogAlarm":
+      return { type: row.type, alarm: { ...row.alarm, ...members } };
+    case "CompositeAlarm":
+      return { ...row, alarm: { ...row.alarm, ...members } };
+    default:
+      return row satisfies never;
+  }
 }
 
 function checkedNames(names: readonly string[] | undefined): string[] {

@@ -1,7 +1,7 @@
 import type { ActionConfiguration, Tag } from "@aws-sdk/client-cloudwatch";
 import { refuseUnless } from "./stored-alarm.ts";
 
-/** What metric and composite alarms have in common of a Put. */
+/** What alarms of every type have in common of a Put. */
 export interface AlarmInput {
   readonly AlarmName?: string | undefined;
   readonly AlarmDescription?: string | undefined;

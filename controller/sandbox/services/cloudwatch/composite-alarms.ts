@@ -4,7 +4,15 @@ import { replaceTags, tagsFromList } from "../../tags.ts";
 import { recordConfiguration } from "./alarm-history.ts";
 import { alarmsInRule } from "./alarm-rule.ts";
 import { checkAlarm } from "./alarm-rules.ts";
-import { alarmArn, alarmNameIn, alarmsOf, initialState, refuseUnless, stateOf } from "./stored-alarm.ts";
+import {
+  alarmArn,
+  alarmNameIn,
+  alarmsOf,
+  initialState,
+  overwritten,
+  refuseUnless,
+  stateOf,
+} from "./stored-alarm.ts";
 
 /** Creates a composite alarm or overwrites all of it but its state and its tags. */
 export function putCompositeAlarm(context: CallContext, input: PutCompositeAlarmInput): void {
@@ -12,8 +20,7 @@ export function putCompositeAlarm(context: CallContext, input: PutCompositeAlarm
   checkSuppressor(input);
   const name = input.AlarmName ?? "";
   const table = alarmsOf(context);
-  const before = table.get(name);
-  refuseUnless(before?.type !== "MetricAlarm", `${name} is the name of a metric alarm`);
+  const before = overwritten(context, "CompositeAlarm", name);
 
   const inRule = alarmsInRule(input.AlarmRule ?? "").map((child) => alarmNameIn(context, child));
   const unknown = inRule.filter((child) => !table.get(child));

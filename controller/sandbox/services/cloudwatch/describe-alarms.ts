@@ -108,13 +108,14 @@ function describeRelatives(
 function summarised(row: StoredAlarm, withState: boolean): StoredAlarm {
   const { AlarmName, AlarmArn, StateValue, StateUpdatedTimestamp } = row.alarm;
   const alarm = { AlarmName, AlarmArn, ...(withState && { StateValue, StateUpdatedTimestamp }) };
-  return row.type === "MetricAlarm" ? { type: row.type, alarm } : { ...row, alarm };
+  return row.type === "CompositeAlarm" ? { ...row, alarm } : { type: row.type, alarm };
 }
 
 function split(rows: readonly StoredAlarm[], token: string | undefined): DescribeAlarmsOutput {
   return {
     MetricAlarms: rows.flatMap((row) => (row.type === "MetricAlarm" ? [row.alarm] : [])),
     CompositeAlarms: rows.flatMap((row) => (row.type === "CompositeAlarm" ? [row.alarm] : [])),
+    LogAlarms: rows.flatMap((row) => (row.type === "LogAlarm" ? [row.alarm] : [])),
     NextToken: token,
   };
 }

@@ -4,7 +4,7 @@ import { replaceTags, tagsFromList } from "../../tags.ts";
 import { recordConfiguration } from "./alarm-history.ts";
 import { checkAlarm } from "./alarm-rules.ts";
 import { checkMetricAlarm } from "./metric-alarm-rules.ts";
-import { alarmArn, alarmsOf, initialState, refuseUnless, stateOf } from "./stored-alarm.ts";
+import { alarmArn, alarmsOf, initialState, overwritten, stateOf } from "./stored-alarm.ts";
 
 /**
  * Creates an alarm or overwrites all of it but its state and its tags, which AWS ignores on an update
@@ -14,9 +14,7 @@ export function putMetricAlarm(context: CallContext, input: PutMetricAlarmInput)
   checkAlarm(input);
   checkMetricAlarm(input);
   const name = input.AlarmName ?? "";
-  const table = alarmsOf(context);
-  const before = table.get(name);
-  refuseUnless(before?.type !== "CompositeAlarm", `${name} is the name of a composite alarm`);
+  const before = overwritten(context, "MetricAlarm", name);
   const now = context.clock.now();
   const arn = alarmArn(context, name);
   const { Tags: tags, ...given } = input;
@@ -37,7 +35,7 @@ export function putMetricAlarm(context: CallContext, input: PutMetricAlarmInput)
       ? stateOf(before.alarm)
       : initialState(now, input.EvaluationCriteria ? "OK" : "INSUFFICIENT_DATA")),
   };
-  table.put(name, { type: "MetricAlarm", alarm });
+  alarmsOf(context).put(name, { type: "MetricAlarm", alarm });
   if (!before) replaceTags(context, arn, tagsFromList(tags));
   recordConfiguration(context, "MetricAlarm", name, before?.alarm, alarm);
 }

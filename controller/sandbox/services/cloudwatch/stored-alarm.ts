@@ -1,10 +1,11 @@
-import type { CompositeAlarm, MetricAlarm, StateValue } from "@aws-sdk/client-cloudwatch";
+import type { CompositeAlarm, LogAlarm, MetricAlarm, StateValue } from "@aws-sdk/client-cloudwatch";
 import { AwsError, type CallContext } from "../../service.ts";
 import type { Table } from "../../state.ts";
 
-/** An alarm as it is kept, metric and composite alarms in one table since their names are unique together. */
+/** An alarm as it is kept, those of all types in one table since their names are unique together. */
 export type StoredAlarm =
   | { readonly type: "MetricAlarm"; readonly alarm: MetricAlarm }
+  | { readonly type: "LogAlarm"; readonly alarm: LogAlarm }
   | {
       readonly type: "CompositeAlarm";
       readonly alarm: CompositeAlarm;
@@ -56,6 +57,27 @@ export function stateOf(alarm: AlarmState): AlarmState {
     StateUpdatedTimestamp: alarm.StateUpdatedTimestamp,
     StateTransitionedTimestamp: alarm.StateTransitionedTimestamp,
   };
+}
+
+const words = { MetricAlarm: "a metric", CompositeAlarm: "a composite", LogAlarm: "a log" } as const;
+
+/** The alarm that a Put of a type overwrites, if there is one; refuses one of another type. */
+export function overwritten<Type extends StoredAlarm["type"]>(
+  context: CallContext,
+  type: Type,
+  name: string,
+): Extract<StoredAlarm, { type: Type }> | undefined {
+  const before = alarmsOf(context).get(name);
+  if (!before) return undefined;
+  refuseUnless(isOfType(before, type), `${name} is the name of ${words[before.type]} alarm`);
+  return before;
+}
+
+function isOfType<Type extends StoredAlarm["type"]>(
+  row: StoredAlarm,
+  type: Type,
+): row is Extract<StoredAlarm, { type: Type }> {
+  return row.type === type;
 }
 
 /** Refuses with CloudWatch's ValidationError unless the condition holds. */
