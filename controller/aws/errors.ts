@@ -63,6 +63,7 @@ const denied = new Set([
 const alreadyExists = new Set([
   "FlowLogAlreadyExists",
   "TrailAlreadyExistsException",
+  "ParameterAlreadyExists",
   "ResourceAlreadyExistsException",
   "EntityAlreadyExists",
   "AlreadyExistsException",
@@ -91,6 +92,8 @@ const ambiguous = new Set([
  * somebody else's change is under way. Of topics, since theirs are written just before; never of buckets.
  */
 const propagating: readonly { code: RegExp; message: RegExp }[] = [
+  // "There are concurrent updates for a resource that supports one update at a time" (Systems Manager).
+  { code: /^TooManyUpdates$/, message: /(?:)/ },
   { code: /^InvalidCloudWatchLogs(Role|LogGroup)ArnException$/, message: /access denied/i },
   { code: /^InsufficientSnsTopicPolicyException$/, message: /./ },
   // "Wait a few minutes, and then try the operation again" (CloudTrail's ConflictException).

@@ -13,7 +13,7 @@ interface Budget extends Rate {
 
 /**
  * AWS's published default quotas, by the SDK's service id: Service Quotas and the API references of CloudWatch,
- * CloudTrail, SNS, CloudWatch Logs, EventBridge and EC2. The first match counts; each is a bucket of its own.
+ * CloudTrail, SNS, CloudWatch Logs, EventBridge, Systems Manager and EC2. The first match counts; each is a bucket of its own.
  */
 const budgets: readonly Budget[] = [
   { service: "CloudWatch", operations: /^Put(Metric|Composite)Alarm$/, perSecond: 3, burst: 3 },
@@ -39,6 +39,8 @@ const budgets: readonly Budget[] = [
   },
   { service: "CloudWatch Logs", perSecond: 5, burst: 5 },
   { service: "EventBridge", perSecond: 50, burst: 50 },
+  { service: "SSM", operations: /^GetParameter(s|sByPath)?$/, perSecond: 40, burst: 40 },
+  { service: "SSM", operations: /^PutParameter$/, perSecond: 3, burst: 3 },
   { service: "EC2", operations: /^(Describe|Get)/, perSecond: 20, burst: 100 },
   { service: "EC2", perSecond: 5, burst: 50 },
 ];

@@ -38,6 +38,7 @@ const published: RateTable = {
   "monitoring.PutAnomalyDetector": steady(10),
   "monitoring.DescribeAnomalyDetectors": steady(10),
   "monitoring.DeleteAnomalyDetector": steady(5),
+  "ssm.PutParameter": steady(3),
   "cloudtrail.LookupEvents": steady(2),
   "sns.Subscribe": steady(100),
   "sns.Unsubscribe": steady(100),
@@ -67,6 +68,11 @@ function publishedRate(service: string, operation: string): { rate: Rate; shared
       return { rate: steady(reads ? 10 : 1), shared: api };
     case "sns":
       return operation.startsWith("List") ? { rate: steady(30), shared: api } : undefined;
+    case "ssm":
+      // "Shared by GetParameter, GetParameters and GetParametersByPath": Systems Manager's quotas.
+      return /^GetParameter(s|sByPath)?$/.test(operation)
+        ? { rate: steady(40), shared: "ssm.reads" }
+        : undefined;
     case "ec2":
       // EC2's buckets are shared by all calls that read and by all that write ("Request throttling for the EC2 API").
       return reads

@@ -52,6 +52,7 @@ test.each([
   ["ConcurrentModification", "Another request is changing the role"],
   ["MalformedPolicyDocument", 'Invalid principal in policy: "AWS":"arn:aws:iam::111122223333:role/new"'],
   ["ConflictException", ""],
+  ["TooManyUpdates", "There are concurrent updates for a resource"],
   ["ConcurrentModificationException", ""],
   ["ConcurrentAccess", "Can't perform multiple operations on a tag simultaneously"],
 ] as const)("it passes by itself: %s", (code, message) => {
