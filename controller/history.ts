@@ -148,8 +148,8 @@ function changesAnyOf(change: Change, kind: AnyKind | undefined): (event: EventR
   const only = new Map(Object.entries(kind?.history.only ?? {}));
   return ({ name }) => {
     if (isTagging(name) || tagsOnly) return isTagging(name) && tagsOnly;
-    if (name.startsWith("Delete")) return false;
-    return only.get(name)?.some((field) => fields.includes(field)) ?? true;
+    // What deletes a part of it, as DeleteRolePolicy does, is known by its fields.
+    return only.get(name)?.some((field) => fields.includes(field)) ?? !name.startsWith("Delete");
   };
 }
 

@@ -48,6 +48,8 @@ export const deliveryRole: Kind<DeliveryRoleSpec, DeliveryRoleShape> = {
     naming: ["roleName"],
     only: {
       AttachRolePolicy: ["managedPolicyArns"],
+      DeleteRolePermissionsBoundary: ["permissionsBoundary"],
+      DeleteRolePolicy: ["inlinePolicies", "policy"],
       DetachRolePolicy: ["managedPolicyArns"],
       PutRolePermissionsBoundary: ["permissionsBoundary"],
       PutRolePolicy: ["inlinePolicies", "policy"],

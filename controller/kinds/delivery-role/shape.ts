@@ -1,6 +1,8 @@
 import type { DeliveryRoleSpec } from "../../generated/types.ts";
 import type { Grant, Scope } from "../../kind.ts";
+import { compareTexts } from "../../value/text-order.ts";
 import { type PermissionPolicy, permissionPolicy, permissionsOf } from "./permissions.ts";
+import { sortedTexts } from "./sorted-texts.ts";
 import { type TrustPolicy, trustedBy, trustPolicy } from "./trust.ts";
 
 /** The one inline policy that is ours. */
@@ -103,7 +105,9 @@ export interface LiveRole {
 /** The shape of a role as AWS has it. */
 export function roleFromAws(role: LiveRole): DeliveryRoleShape {
   const { description, permissionsBoundary, attached } = role;
-  const others = [...role.inline].filter(([name]) => name !== policyName).sort();
+  const others = [...role.inline]
+    .filter(([name]) => name !== policyName)
+    .sort(([a], [b]) => compareTexts(a, b));
   const ours = role.inline.get(policyName);
   return {
     ...(description && { description }),
@@ -114,7 +118,7 @@ export function roleFromAws(role: LiveRole): DeliveryRoleShape {
     ...(others.length > 0 && {
       inlinePolicies: Object.fromEntries(others.map(([name, text]) => [name, documentIn(text)])),
     }),
-    ...(attached.length > 0 && { managedPolicyArns: [...attached].sort() }),
+    ...(attached.length > 0 && { managedPolicyArns: sortedTexts(attached) }),
   };
 }
 
