@@ -28,6 +28,8 @@ export interface SandboxOptions {
   readonly latency?: number;
   /** Milliseconds by which reads trail writes. */
   readonly lag?: number;
+  /** Milliseconds until other services know a new role or policy. */
+  readonly propagation?: number;
   /** Whether calls over the wire are held to AWS's published rates, or to these. */
   readonly quotas?: boolean | RateTable;
   readonly faults?: FaultSchedule;
@@ -58,6 +60,8 @@ export interface Sandbox {
   latency: number;
   /** Milliseconds by which reads trail writes. */
   lag: number;
+  /** Milliseconds until other services know a new role or policy. */
+  propagation: number;
   /** Whether calls over the wire are held to quotas: the given rates, or the published ones. */
   quotas: boolean;
   /** For `new XClient({ requestHandler })`: the wire without a socket. */
@@ -96,7 +100,12 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   const { clock, seed, account: defaultAccount = "111122223333" } = options;
   const resourceId = idSource(`${seed}/resources`);
   const requestId = idSource(`${seed}/requests`);
-  const world: World = new World(clock, () => sandbox.lag, defaultAccount);
+  const world: World = new World(
+    clock,
+    () => sandbox.lag,
+    () => sandbox.propagation,
+    defaultAccount,
+  );
   const history = new History();
   const calls = createCallLog();
   const takeToken = createQuotas(clock, typeof options.quotas === "object" ? options.quotas : {});
@@ -272,6 +281,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     clock,
     latency: options.latency ?? 0,
     lag: options.lag ?? 0,
+    propagation: options.propagation ?? 0,
     quotas: options.quotas !== undefined && options.quotas !== false,
     requestHandler: inProcessHandler((request) => sandbox.handle(request)),
     handle: async (request) => {

@@ -12,6 +12,7 @@ interface Version<Row> {
 interface Timeline {
   readonly clock: Clock;
   readonly lag: () => number;
+  readonly propagation: () => number;
   turn: number;
   lastWrite: number;
   /** Whether reads answer as of before the last call that wrote. */
@@ -61,6 +62,13 @@ export class Table<Row extends object> {
     return versions && this.#asSeen(versions);
   }
 
+  /** The row as other services know it: a new role or policy takes a while to get around. */
+  known(key: string): Row | undefined {
+    const { clock, propagation } = this.#timeline;
+    const horizon = clock.monotonic() - propagation();
+    return this.#rows.get(key)?.findLast(({ at }) => at <= horizon)?.row;
+  }
+
   /** All rows as a lagging read sees them, by key. */
   seenAll(): Row[] {
     return this.#sorted((versions) => this.#asSeen(versions));
@@ -97,10 +105,10 @@ export class Table<Row extends object> {
   }
 
   #write(key: string, row: Row | undefined): void {
-    const { clock, lag, turn } = this.#timeline;
+    const { clock, lag, propagation, turn } = this.#timeline;
     const before = this.#rows.get(key) ?? [];
     if (before.length === 0) this.#keys?.splice(positionOf(this.#keys, key), 0, key);
-    const horizon = clock.monotonic() - lag();
+    const horizon = clock.monotonic() - Math.max(lag(), propagation());
     const oldestSeen = before.findLastIndex((version) => version.at <= horizon && version.turn < turn);
     const kept = oldestSeen > 0 ? before.slice(oldestSeen) : before;
     this.#rows.set(key, [...kept, { at: clock.monotonic(), turn, row }]);
@@ -128,11 +136,12 @@ export class World {
 
   /**
    * @param lag milliseconds by which reads trail writes
+   * @param propagation milliseconds until other services know a new role or policy
    * @param account whose an unknown access key is
    */
-  constructor(clock: Clock, lag: () => number, account = "111122223333") {
+  constructor(clock: Clock, lag: () => number, propagation: () => number, account = "111122223333") {
     this.accessKeys = new AccessKeys(account);
-    this.#timeline = { clock, lag, turn: 1, lastWrite: 0, behind: false };
+    this.#timeline = { clock, lag, propagation, turn: 1, lastWrite: 0, behind: false };
   }
 
   /**

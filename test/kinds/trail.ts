@@ -122,7 +122,7 @@ export const fixture: KindFixture = {
 /** A bucket that CloudTrail may write to. */
 export async function seedBucket(sandbox: Sandbox, Bucket: string): Promise<void> {
   await sandbox.call("s3", "CreateBucket", { Bucket });
-  const Policy = policyFor(cloudTrail, "s3:PutObject", `arn:aws:s3:::${Bucket}/*`);
+  const Policy = policyFor(cloudTrail, "s3:*", `arn:aws:s3:::${Bucket}*`);
   await sandbox.call("s3", "PutBucketPolicy", { Bucket, Policy });
 }
 
@@ -130,6 +130,11 @@ export async function seedBucket(sandbox: Sandbox, Bucket: string): Promise<void
 export async function seedRole(sandbox: Sandbox, RoleName: string, service: string): Promise<void> {
   const AssumeRolePolicyDocument = policyFor(service, "sts:AssumeRole", undefined);
   await sandbox.call("iam", "CreateRole", { RoleName, AssumeRolePolicyDocument });
+  const PolicyDocument = JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Allow", Action: "logs:*", Resource: "*" }],
+  });
+  await sandbox.call("iam", "PutRolePolicy", { RoleName, PolicyName: "logs", PolicyDocument });
 }
 
 function policyFor(service: string, action: string, resource: string | undefined): string {

@@ -41,7 +41,7 @@ const policyFor = (...services: string[]) =>
     Statement: services.map((Service) => ({
       Effect: "Allow",
       Principal: { Service },
-      Action: "s3:PutObject",
+      Action: ["s3:GetBucketAcl", "s3:PutObject", "sts:AssumeRole"],
       Resource: "*",
     })),
   });
@@ -56,6 +56,8 @@ beforeEach(async () => {
   await sandbox.call("logs", "CreateLogGroup", { logGroupName: "/audit" });
   const AssumeRolePolicyDocument = policyFor("cloudtrail.amazonaws.com");
   await sandbox.call("iam", "CreateRole", { RoleName: "delivery", AssumeRolePolicyDocument });
+  const PolicyDocument = JSON.stringify({ Statement: { Effect: "Allow", Action: "logs:*", Resource: "*" } });
+  await sandbox.call("iam", "PutRolePolicy", { RoleName: "delivery", PolicyName: "logs", PolicyDocument });
 });
 
 const create = (changes: Partial<CreateTrailCommandInput> = {}, by = client) =>
@@ -89,7 +91,12 @@ describe("a trail", () => {
   it("reads back full ARNs for what was given short, and the logs pair as it is kept", async () => {
     await sandbox.call("sns", "CreateTopic", {
       Name: "trails",
-      Attributes: { Policy: policyFor("cloudtrail.amazonaws.com").replace("s3:PutObject", "sns:Publish") },
+      Attributes: {
+        Policy: policyFor("cloudtrail.amazonaws.com").replace(
+          /"Action":\[[^\]]*\]/g,
+          '"Action":"sns:Publish"',
+        ),
+      },
     });
     await create({
       SnsTopicName: "trails",
@@ -415,10 +422,10 @@ describe("the event history", () => {
     const named = async (key: LookupAttributeKey, value: string) =>
       (await lookup(key, value)).map(({ EventName }) => EventName);
     expect(await named("ResourceName", "audit")).toEqual(["UpdateTrail", "CreateTrail"]);
-    expect(await named("ResourceType", "AWS::IAM::Role")).toEqual(["CreateRole"]);
-    expect(await named("EventSource", "iam.amazonaws.com")).toEqual(["CreateRole"]);
+    expect(await named("ResourceType", "AWS::IAM::Role")).toEqual(["PutRolePolicy", "CreateRole"]);
+    expect(await named("EventSource", "iam.amazonaws.com")).toEqual(["PutRolePolicy", "CreateRole"]);
     expect(await named("Username", "nobody")).toEqual([]);
-    expect(await named("ReadOnly", "false")).toHaveLength(9);
+    expect(await named("ReadOnly", "false")).toHaveLength(10);
     const { Events = [] } = await client.send(new LookupEventsCommand({ StartTime: since }));
     expect(Events.at(-1)?.EventName).toBe("UpdateTrail");
     const before = await client.send(new LookupEventsCommand({ EndTime: new Date(since.getTime() - 1000) }));

@@ -1,21 +1,43 @@
 import { createHash } from "node:crypto";
 import { uuidOf } from "../../ids.ts";
+import { allows } from "../../policy.ts";
 import { AwsError, type CallContext } from "../../service.ts";
-import { findRole } from "../iam/role-store.ts";
+import { assumedRole, mayAct } from "../iam/assuming.ts";
 import { findLogGroup } from "../logs/log-group-store.ts";
-import { findBucket } from "../s3/bucket-store.ts";
+import { bucketsOf, findBucket } from "../s3/bucket-store.ts";
 import { isObject } from "../sns/topic-policy.ts";
 import type { StoredTopic } from "../sns/topic-store.ts";
 
 const cloudTrail = "cloudtrail.amazonaws.com";
 
+/** A trail's files, as far as their bucket's policy is asked about them. */
+interface Delivery {
+  readonly trailArn: string;
+  readonly bucket: string;
+  readonly prefix: string | undefined;
+}
+
 /** Refuses a bucket that doesn't exist or that CloudTrail may not write to. */
-export function checkBucket(context: CallContext, name: string): void {
+export function checkBucket(context: CallContext, { trailArn, bucket: name, prefix }: Delivery): void {
   if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name))
     throw new AwsError("InvalidS3BucketNameException", `Bucket name is invalid: ${name}`);
   const bucket = findBucket(context.world, name);
   if (!bucket) throw new AwsError("S3BucketDoesNotExistException", `S3 bucket ${name} does not exist!`);
-  if (!allowsCloudTrail(bucket.policy))
+  const folder = `${prefix ? `${prefix}/` : ""}AWSLogs/${context.account}`;
+  const policy = bucketsOf({ world: context.world, account: bucket.account }).known(name)?.policy;
+  const may = (action: string, resource: string) =>
+    allows(policy, {
+      service: cloudTrail,
+      action,
+      resource: `arn:aws:s3:::${resource}`,
+      context: {
+        "aws:sourcearn": trailArn,
+        "aws:sourceaccount": context.account,
+        "aws:securetransport": "true",
+        "s3:x-amz-acl": "bucket-owner-full-control",
+      },
+    });
+  if (!may("s3:GetBucketAcl", name) || !may("s3:PutObject", `${name}/${folder}/CloudTrail/file.json.gz`))
     throw new AwsError(
       "InsufficientS3BucketPolicyException",
       `Incorrect S3 bucket policy is detected for bucket: ${name}`,
@@ -65,6 +87,7 @@ function isCloudTrail(principal: unknown): boolean {
 /** A log group and the role to write to it with, checked together, as they are kept; both "" takes them away. */
 export function logsDelivery(
   context: CallContext,
+  trailArn: string,
   group: string,
   role: string,
 ): { CloudWatchLogsLogGroupArn: string; CloudWatchLogsRoleArn: string } | undefined {
@@ -86,10 +109,18 @@ export function logsDelivery(
       "InvalidCloudWatchLogsLogGroupArnException",
       "Access denied. Check the permissions for your role, and that the log group exists.",
     );
-  if (!findRole(context.world, role))
+  const acting = { service: cloudTrail, sourceArn: trailArn };
+  const assumed = assumedRole(context, role, acting);
+  if (!assumed)
     throw new AwsError(
       "InvalidCloudWatchLogsRoleArnException",
       "Access denied. Check the trust relationships for your role.",
+    );
+  const stream = `${found.arn}:log-stream:${context.account}_CloudTrail_${context.region}`;
+  if (!mayAct(assumed, "logs:CreateLogStream", stream) || !mayAct(assumed, "logs:PutLogEvents", stream))
+    throw new AwsError(
+      "InvalidCloudWatchLogsLogGroupArnException",
+      "Access denied. Check the permissions for your role.",
     );
   return { CloudWatchLogsLogGroupArn: `${found.arn}:*`, CloudWatchLogsRoleArn: role };
 }

@@ -78,10 +78,12 @@ function withSettings(
 ): StoredTrail["trail"] {
   // Only what the call names is checked again: what it leaves alone may have lost its bucket meanwhile.
   const bucket = input.S3BucketName ?? before.S3BucketName ?? "";
-  if (bucket !== before.S3BucketName || input.S3BucketName !== undefined) checkBucket(context, bucket);
   const prefix = input.S3KeyPrefix ?? before.S3KeyPrefix ?? "";
   if (prefix.length > 200 || prefix.startsWith("/"))
     throw new AwsError("InvalidS3PrefixException", "The S3 prefix is too long or starts with a slash");
+  const trailArn = before.TrailARN;
+  if (input.S3BucketName !== undefined || prefix !== (before.S3KeyPrefix ?? ""))
+    checkBucket(context, { trailArn, bucket, prefix });
   const topic = input.SnsTopicName ?? before.SnsTopicARN ?? "";
   const topicArn =
     topic === "" ? undefined : input.SnsTopicName === undefined ? topic : topicFor(context, topic);
@@ -90,7 +92,7 @@ function withSettings(
   const logs =
     group === before.CloudWatchLogsLogGroupArn && role === before.CloudWatchLogsRoleArn
       ? { CloudWatchLogsLogGroupArn: group, CloudWatchLogsRoleArn: role }
-      : logsDelivery(context, group, role);
+      : logsDelivery(context, trailArn, group, role);
   const isMultiRegion = input.IsMultiRegionTrail ?? before.IsMultiRegionTrail ?? false;
   const isGlobal = input.IncludeGlobalServiceEvents ?? before.IncludeGlobalServiceEvents ?? true;
   if (isMultiRegion && !isGlobal)

@@ -1,6 +1,6 @@
 import type { CreateFlowLogsRequest, FlowLog } from "@aws-sdk/client-ec2";
 import { AwsError, type CallContext } from "../../service.ts";
-import { findRole } from "../iam/role-store.ts";
+import { assumedRole } from "../iam/assuming.ts";
 import { type ResourceType, resourceTypes } from "./resource-types.ts";
 
 const format = (...lines: string[]) => lines.join(" ").replaceAll(/\S+/g, "${$&}");
@@ -128,9 +128,12 @@ function groupIn(arn: string): string {
   return name;
 }
 
-function checkRole({ world }: CallContext, arn: string): void {
+function checkRole(context: CallContext, arn: string): void {
   refuseUnless(/^arn:[^:]+:iam::\d{12}:role\/./.test(arn), `Invalid role ARN: ${arn}`);
-  refuseUnless(findRole(world, arn) !== undefined, "Unable to assume given IAM role");
+  const { account, region } = context;
+  const sourceArn = `arn:aws:ec2:${region}:${account}:vpc-flow-log/fl-new`;
+  const acting = { service: "vpc-flow-logs.amazonaws.com", sourceArn };
+  refuseUnless(assumedRole(context, arn, acting) !== undefined, "Unable to assume given IAM role");
 }
 
 function refuseUnless(condition: boolean, message: string): asserts condition {
