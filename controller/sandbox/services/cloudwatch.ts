@@ -3,9 +3,16 @@ import type { Service } from "../service.ts";
 import { deleteAlarms, setAlarmState, switchActions } from "./cloudwatch/alarm-changes.ts";
 import { describeAlarmHistory } from "./cloudwatch/alarm-history.ts";
 import { putCompositeAlarm } from "./cloudwatch/composite-alarms.ts";
+import { deleteDashboards, getDashboard, listDashboards, putDashboard } from "./cloudwatch/dashboards.ts";
 import { describeAlarms, describeAlarmsForMetric } from "./cloudwatch/describe-alarms.ts";
 import { putLogAlarm } from "./cloudwatch/log-alarms.ts";
 import { putMetricAlarm } from "./cloudwatch/metric-alarms.ts";
+import {
+  deleteAlarmMuteRule,
+  getAlarmMuteRule,
+  listAlarmMuteRules,
+  putAlarmMuteRule,
+} from "./cloudwatch/mute-rules.ts";
 import { listTagsForResource, tagResource, untagResource } from "./cloudwatch/resource-tags.ts";
 
 /** CloudWatch: alarms of every type. */
@@ -18,6 +25,10 @@ export const cloudwatch: Service = {
     PutMetricAlarm: putMetricAlarm,
     PutCompositeAlarm: putCompositeAlarm,
     PutLogAlarm: putLogAlarm,
+    PutAlarmMuteRule: putAlarmMuteRule,
+    GetAlarmMuteRule: getAlarmMuteRule,
+    ListAlarmMuteRules: listAlarmMuteRules,
+    DeleteAlarmMuteRule: deleteAlarmMuteRule,
     DescribeAlarms: describeAlarms,
     DescribeAlarmsForMetric: describeAlarmsForMetric,
     DescribeAlarmHistory: describeAlarmHistory,
@@ -25,6 +36,10 @@ export const cloudwatch: Service = {
     SetAlarmState: setAlarmState,
     EnableAlarmActions: switchActions(true),
     DisableAlarmActions: switchActions(false),
+    PutDashboard: putDashboard,
+    GetDashboard: getDashboard,
+    ListDashboards: listDashboards,
+    DeleteDashboards: deleteDashboards,
     ListTagsForResource: listTagsForResource,
     TagResource: tagResource,
     UntagResource: untagResource,
