@@ -29,7 +29,7 @@ async function generated(): Promise<Map<string, string>> {
     ["controller/generated/registry.ts", registryModule(schemas.kinds, new Set(objects.keys()))],
     ["schemas/watchkeeper.json", bundle(schemas)],
     ["docs/iam/read-only.json", policies.read],
-    ["docs/iam/read-write.json", policies.write],
+    ["docs/iam/write.json", policies.write],
     ["docs/kinds/README.md", referenceIndex(schemas.kinds)],
   ]);
   for (const entry of schemas.kinds)

@@ -1,5 +1,5 @@
 import type { Aws } from "../aws/aws.ts";
-import { CredentialsError, classify, describeError } from "../aws/errors.ts";
+import { CredentialsError, classify, describeError, mayBeTooEarly } from "../aws/errors.ts";
 import { ownerTag } from "../aws/tags.ts";
 import type { AnyKind, Observed, Tags, Write } from "../kind.ts";
 
@@ -26,16 +26,18 @@ export class NotOurs extends Error {
  * looks what became of the write before it sends it again. Throws AWS's error when that doesn't help.
  *
  * @param beside the new one stands beside one that it replaces: what is found under its id may be that one
+ * @param onFresh it relies on what was written in the same pass, which not every service may know yet
  */
 export async function writeOne(
   kind: AnyKind,
   aws: Aws,
   write: Write,
   signal: AbortSignal,
-  { beside = false } = {},
+  { beside = false, onFresh = false } = {},
 ): Promise<void> {
   let current = write;
   await persist(aws, signal, {
+    onFresh,
     work: async () => {
       if (!current.before || current.changed.size > 0) await kind.put(aws, current);
     },
@@ -84,25 +86,27 @@ export async function removeAll(
 }
 
 interface Effort {
+  readonly onFresh?: boolean;
   work(): Promise<void>;
   /** Finds out what became of an attempt whose answer didn't come, or that found something in its place. */
   lookAgain?(): Promise<void>;
 }
 
-async function persist(aws: Aws, signal: AbortSignal, { work, lookAgain }: Effort): Promise<void> {
+async function persist(aws: Aws, signal: AbortSignal, { work, lookAgain, onFresh }: Effort): Promise<void> {
   const deadline = aws.clock.monotonic() + propagationMs;
   for (let attempt = 1; ; attempt++) {
     try {
       return await work();
     } catch (error) {
       const meaning = classify(error);
+      const tooEarly = meaning === "propagating" || (onFresh === true && mayBeTooEarly(error));
       const mayRetry =
-        (meaning === "propagating" && aws.clock.monotonic() < deadline) ||
+        (tooEarly && aws.clock.monotonic() < deadline) ||
         (meaning === "ambiguous" && attempt < ambiguousAttempts) ||
         (meaning === "already-exists" && lookAgain && attempt < ambiguousAttempts);
       if (!mayRetry) throw error;
       await aws.clock.sleep(pause(attempt), signal);
-      if (meaning !== "propagating") await lookAgain?.();
+      if (!tooEarly) await lookAgain?.();
     }
   }
 }

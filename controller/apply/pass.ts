@@ -49,6 +49,8 @@ export class Pass {
   #stopped: string | undefined;
   /** The `objectKey` of what should exist by now and doesn't. */
   readonly #missing = new Set<string>();
+  /** The ARNs that this pass has written. */
+  readonly #fresh = new Set<string>();
   /** The ARNs that something relies on whose change failed, and what that is. */
   readonly #inUse = new Map<string, string>();
   /** Until when what has been deleted goes on, by its `kindScope`; see `Kind.lingersMs`. */
@@ -212,12 +214,19 @@ export class Pass {
     try {
       if (change.action === "replace" && change.observed)
         await this.#replace(kind, aws, change, change.observed);
-      else await writeOne(kind, aws, write, this.#input.signal);
+      else await writeOne(kind, aws, write, this.#input.signal, { onFresh: this.#isOnFresh(change) });
+      if (change.arn) this.#fresh.add(change.arn);
       return true;
     } catch (error) {
       this.#fail(change, error);
       return false;
     }
+  }
+
+  /** Whether it relies on what this pass has written. */
+  #isOnFresh({ kind, wanted }: Change): boolean {
+    const grants = (wanted && this.#input.kinds.get(kind)?.grants?.(wanted)) ?? [];
+    return grants.some(({ on }) => this.#fresh.has(on));
   }
 
   /** Makes the new one first; where AWS refuses two alike, deletes the old one first and says so. */

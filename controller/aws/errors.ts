@@ -61,12 +61,14 @@ const denied = new Set([
 ]);
 
 const alreadyExists = new Set([
+  "BucketAlreadyOwnedByYou",
   "FlowLogAlreadyExists",
   "TrailAlreadyExistsException",
   "ParameterAlreadyExists",
   "ResourceAlreadyExistsException",
   "EntityAlreadyExists",
   "AlreadyExistsException",
+  "DuplicateRecordException",
 ]);
 
 const ambiguous = new Set([
@@ -96,6 +98,8 @@ const propagating: readonly { code: RegExp; message: RegExp }[] = [
   { code: /^TooManyUpdates$/, message: /(?:)/ },
   { code: /^InvalidCloudWatchLogs(Role|LogGroup)ArnException$/, message: /access denied/i },
   { code: /^InsufficientSnsTopicPolicyException$/, message: /./ },
+  // EventBridge of a role that was just made: "Provided role '…' cannot be assumed by principal 'events.amazonaws.com'".
+  { code: /^ValidationException$/, message: /cannot be assumed by principal/i },
   // "Wait a few minutes, and then try the operation again" (CloudTrail's ConflictException).
   { code: /^(Conflict|ConcurrentModification)Exception$|^ConcurrentAccess(Exception)?$/, message: /(?:)/ },
   // IAM's own, whose codes are shorter than the names of their structures.
@@ -105,6 +109,8 @@ const propagating: readonly { code: RegExp; message: RegExp }[] = [
   },
   // A policy names what was just made, and not every part of IAM knows it; services aren't made.
   { code: /^MalformedPolicyDocument(Exception)?$/, message: /invalid principal(?!.*"SERVICE")/i },
+  // "A conflicting conditional operation is currently in progress": after a bucket's deletion, for up to an hour.
+  { code: /^OperationAborted$/, message: /(?:)/ },
   {
     // EC2 has a plain 400 for its code where the failure is inside a 200.
     code: /^(InvalidParameter|Client\.InvalidParameter|InvalidParameterValue|400)$/,
@@ -118,6 +124,21 @@ export class NotKnownYet extends Error {
     super(describeError(cause), { cause });
     this.name = "NotKnownYet";
   }
+}
+
+/**
+ * Refusals for want of a policy or of something to write to: for good, unless that was written a moment ago and isn't
+ * known everywhere yet.
+ */
+const missingGround = new Set([
+  "InsufficientS3BucketPolicyException",
+  "InsufficientEncryptionPolicyException",
+  "S3BucketDoesNotExistException",
+]);
+
+/** Whether a refusal may be because of what was written a moment ago and isn't known everywhere yet. */
+export function mayBeTooEarly(error: unknown): boolean {
+  return missingGround.has(errorCode(error)) || classify(error) === "propagating";
 }
 
 /** The code AWS answered with, e.g. `ThrottlingException`; `Unknown` for what isn't an AWS error. */

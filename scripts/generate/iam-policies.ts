@@ -22,36 +22,48 @@ interface Statement {
   readonly Resource: string | readonly string[];
 }
 
-/** The roles that specs name. */
-interface Roles {
+/** What specs name, as ARNs. */
+interface Named {
   /** Of `Account` documents: the controller assumes them. */
   readonly assumed: readonly string[];
-  /** All others: AWS's services get them from the controller. */
+  /** Documents of their own, and all others: AWS's services get them from the controller. */
   readonly passed: readonly string[];
+  /** The roles and buckets that are documents, in whichever account they are placed. */
+  readonly made: readonly string[];
 }
 
 /**
- * The least IAM policies for a folder of specs, as JSON: `read` for what writes nothing (`plan`, `drift`), `write` for
- * `apply` and `run`. Every kind counts, also one without a document: the controller looks for what is to be pruned.
+ * The least IAM policies for a folder of specs, as JSON: `read` for what writes nothing (`plan`, `drift`), and `write`
+ * for what `apply` and `run` need beside it; IAM's limit of a policy's size is too small for both in one. Every kind counts, also one without a document: the controller looks for what is to be pruned.
  */
 export function iamPolicies(
   kinds: readonly AnyKind[],
   root: string,
   folder: string,
 ): { read: string; write: string } {
-  const roles = rolesIn(root, folder);
+  const { assumed, passed, made } = namedIn(kinds, root, folder);
   const reads = [...controllersOwn, ...kinds.flatMap(({ iam }) => iam.read)];
   const writes = kinds.flatMap(({ iam }) => iam.write);
-  const read = [allow("Read", reads, "*"), allow("ReachOtherAccounts", ["sts:AssumeRole"], roles.assumed)];
+  const read = [allow("Read", reads, "*"), allow("ReachOtherAccounts", ["sts:AssumeRole"], assumed)];
   const passing = "iam:PassRole";
+  // Whoever may write any role may do anything, and whoever may write any bucket's policy has EC2 overwrite it when a
+  // flow log is made: only those that the specs have.
+  const narrow = ["iam", "s3"];
+  const serviceOf = (action: string) => action.split(":", 1)[0] ?? "";
+  const on = (service: string) =>
+    [
+      writes.filter((action) => serviceOf(action) === service && action !== passing),
+      made.filter((arn) => arn.startsWith(`arn:aws:${service}:`)),
+    ] as const;
   const write = [
-    ...read,
     allow(
       "Write",
-      writes.filter((action) => action !== passing),
+      writes.filter((action) => !narrow.includes(serviceOf(action))),
       "*",
     ),
-    allow("HandRolesToServices", writes.includes(passing) ? [passing] : [], roles.passed),
+    allow("MakeBuckets", ...on("s3")),
+    allow("MakeRoles", ...on("iam")),
+    allow("HandRolesToServices", writes.includes(passing) ? [passing] : [], passed),
   ];
   return { read: policy(read), write: policy(write) };
 }
@@ -66,18 +78,30 @@ function policy(statements: readonly Statement[]): string {
   return `${JSON.stringify({ Version: "2012-10-17", Statement: filled }, null, 2)}\n`;
 }
 
-function rolesIn(root: string, folder: string): Roles {
+function namedIn(kinds: readonly AnyKind[], root: string, folder: string): Named {
   const assumed = new Set<string>();
+  const made = new Set<string>();
   const passed = new Set<string>();
   for (const path of specFiles(root, folder)) {
     for (const document of parseAllDocuments(readFileSync(path, "utf8"))) {
-      const value: unknown = document.toJS();
-      const isAccount =
-        typeof value === "object" && value !== null && "kind" in value && value.kind === "Account";
-      collectRoles(value, isAccount ? assumed : passed);
+      const value: SpecDocument | null = document.toJS();
+      collectRoles(value, value?.kind === "Account" ? assumed : passed);
+      const kind = kinds.find(({ name }) => name === value?.kind);
+      const scope = { account: "*", region: "*", partition: "aws" };
+      const name = value?.metadata?.name ?? "";
+      const arn = kind?.arn?.(kind.id(value?.spec ?? {}, { scope, name, each: undefined }), scope);
+      if (arn && /^arn:aws:(iam|s3):/.test(arn)) made.add(arn);
     }
   }
-  return { assumed: [...assumed].sort(), passed: [...passed].sort() };
+  for (const arn of made) if (arn.startsWith("arn:aws:iam:")) passed.add(arn);
+  return { assumed: [...assumed].sort(), made: [...made].sort(), passed: [...passed].sort() };
+}
+
+/** As far as a document that has been validated is looked at here. */
+interface SpecDocument {
+  readonly kind?: string;
+  readonly metadata?: { readonly name?: string };
+  readonly spec?: object;
 }
 
 function collectRoles(value: unknown, into: Set<string>): void {
