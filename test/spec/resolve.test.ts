@@ -382,3 +382,69 @@ describe("resolving", () => {
     expect(wanted[0]?.at("/spec/threshold")).toEqual({ file: "a.yaml", line: 9, column: 112 });
   });
 });
+
+const doc = (kind: string, name: string, spec: object) =>
+  `${head}kind: ${kind}\nmetadata: { name: ${name} }\nspec: ${JSON.stringify(spec)}\n---\n`;
+
+describe("what exists once an account", () => {
+  const role = (spec: object = {}) =>
+    doc("DeliveryRole", "delivery", { services: [{ service: "logs.amazonaws.com" }], ...spec });
+
+  it("is placed in the region that answers for all, whatever the default region", async () => {
+    const { objects, problems } = await resolved(role(), { defaultRegion: "eu-west-1" });
+    expect(objects).toEqual(["DeliveryRole/delivery 111122223333/us-east-1 delivery"]);
+    expect(problems).toEqual([]);
+    const china = await resolved(role(), { defaultRegion: "cn-north-1", partition: "aws-cn" });
+    expect(china.objects).toEqual(["DeliveryRole/delivery 111122223333/cn-northwest-1 delivery"]);
+  });
+
+  it("is placed once in each account, and in no regions of a document's choice", async () => {
+    const accounts =
+      account("prod", "444455556666", ", regions: [eu-west-1, eu-west-2]") + account("dev", "777788889999");
+    const { objects } = await resolved(accounts + role({ placement: { accounts: ["prod", "dev"] } }));
+    expect(objects).toEqual([
+      "DeliveryRole/delivery 444455556666/us-east-1 delivery",
+      "DeliveryRole/delivery 777788889999/us-east-1 delivery",
+    ]);
+    const { validated } = await resolved(role({ placement: { regions: ["eu-west-1"] } }));
+    expect(validated.problems.map(({ message }) => message)).toEqual([
+      "a DeliveryRole exists once an account, not in regions; leave regions out",
+    ]);
+  });
+
+  it("is one for objects of every region of its account", async () => {
+    const group = "arn:aws:logs:eu-west-1:111122223333:log-group:audit";
+    const trail = doc("Trail", "audit", {
+      placement: { regions: ["eu-west-1"] },
+      s3BucketName: "acme-audit",
+      cloudWatchLogsLogGroupArn: group,
+      cloudWatchLogsRoleArn: { ref: "DeliveryRole/delivery" },
+    });
+    const { wanted, problems } = await resolved(trail + role(), { regions: ["eu-west-1"] });
+    expect(problems).toEqual([]);
+    const found = wanted.find(({ kind }) => kind === "Trail");
+    expect(found?.shape).toMatchObject({ cloudWatchLogsRoleArn: "arn:aws:iam::111122223333:role/delivery" });
+    expect(found?.dependsOn).toEqual(["DeliveryRole/delivery 111122223333/us-east-1"]);
+  });
+
+  it("allows what those who refer to it need, and says so when nobody does", async () => {
+    const group = "arn:aws:logs:us-east-1:111122223333:log-group:audit";
+    const lonely = doc("DeliveryRole", "delivery", {});
+    const trail = doc("Trail", "audit", {
+      s3BucketName: "acme-audit",
+      cloudWatchLogsLogGroupArn: group,
+      cloudWatchLogsRoleArn: { ref: "DeliveryRole/delivery" },
+    });
+    const { wanted, problems } = await resolved(trail + lonely);
+    expect(problems).toEqual([]);
+    const { shape } = wanted.find(({ kind }) => kind === "DeliveryRole") ?? {};
+    const text = JSON.stringify(shape);
+    expect(text).toContain("cloudtrail.amazonaws.com");
+    expect(text).toContain("arn:aws:cloudtrail:us-east-1:111122223333:trail/audit");
+    expect(text).toContain(`${group}:log-stream:*`);
+    const alone = await resolved(lonely);
+    expect(alone.objects).toEqual([]);
+    expect(alone.held).toEqual(["DeliveryRole 111122223333/us-east-1"]);
+    expect(alone.problems).toMatchObject([{ code: "no-grants", severity: "error" }]);
+  });
+});
