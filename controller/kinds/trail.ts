@@ -7,12 +7,13 @@ import {
 import { classify } from "../aws/errors.ts";
 import { list } from "../aws/listing.ts";
 import { ownerTag, toTagList } from "../aws/tags.ts";
+import { listTrailTags } from "../aws/trail-tags.ts";
 import type { TrailSpec } from "../generated/types.ts";
 import { type Condition, defaultName, type Kind } from "../kind.ts";
 import { checkTrail } from "./trail/check.ts";
 import { trailGrants } from "./trail/grants.ts";
 import { trailLosses } from "./trail/losses.ts";
-import { addShadows, addTrail, describeTrails, isTrailStatus, listTags } from "./trail/read.ts";
+import { addShadows, addTrail, describeTrails, isTrailStatus } from "./trail/read.ts";
 import { desiredTrail, type TrailShape } from "./trail/shape.ts";
 import { createTrail, updateTrail } from "./trail/write.ts";
 
@@ -74,7 +75,7 @@ export const trail: Kind<TrailSpec, TrailShape> = {
       const visible = await describeTrails(aws);
       const trails = visible.own;
       addShadows(aws, found, visible, (name) => wanted.has(name));
-      const tags = await listTags(
+      const tags = await listTrailTags(
         aws,
         trails.map(({ TrailARN }) => TrailARN),
       );
@@ -96,7 +97,7 @@ export const trail: Kind<TrailSpec, TrailShape> = {
       const trails = visible.own.filter(({ Name }) => byId.has(Name));
       addShadows(aws, found, visible, (name) => byId.get(name)?.wanted !== undefined);
       const tags = options.tags
-        ? await listTags(
+        ? await listTrailTags(
             aws,
             trails.map(({ TrailARN }) => TrailARN),
           )

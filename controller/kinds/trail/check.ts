@@ -1,7 +1,8 @@
+import { checkAdvancedSelectors } from "../../aws/check-event-selectors.ts";
 import { type Document, hasPlaceholder, placedIn, problemAt } from "../../document.ts";
 import type { TrailSpec } from "../../generated/types.ts";
 import type { Problem } from "../../problem.ts";
-import { checkAdvancedSelectors, checkBasicSelectors, selectedEvents } from "./check-selectors.ts";
+import { checkBasicSelectors, selectedEvents, trailFields } from "./check-selectors.ts";
 
 /** The rules for trails that a schema can't say; all that are broken. */
 export function checkTrail(document: Document<TrailSpec>): Problem[] {
@@ -21,7 +22,7 @@ export function checkTrail(document: Document<TrailSpec>): Problem[] {
         ]
       : []),
     ...checkBasicSelectors(document),
-    ...checkAdvancedSelectors(document),
+    ...checkAdvancedSelectors(document, trailFields),
     ...checkInsights(document),
     ...checkAggregations(document),
   ];

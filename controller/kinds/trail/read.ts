@@ -6,23 +6,14 @@ import {
   type GetEventSelectorsResponse,
   GetInsightSelectorsCommand,
   GetTrailStatusCommand,
-  ListTagsCommand,
   type Trail,
 } from "@aws-sdk/client-cloudtrail";
 import type { Aws } from "../../aws/aws.ts";
-import { batches } from "../../aws/batches.ts";
 import { classify, errorCode } from "../../aws/errors.ts";
+import { advancedFromAws, type InsightSelectorShape, insightFromAws } from "../../aws/event-selectors.ts";
 import type { Found } from "../../aws/listing.ts";
-import { fromTagList } from "../../aws/tags.ts";
 import type { Tags } from "../../kind.ts";
-import {
-  type AggregationShape,
-  advancedFromAws,
-  aggregationFromAws,
-  basicFromAws,
-  type InsightSelectorShape,
-  insightFromAws,
-} from "./selectors.ts";
+import { type AggregationShape, aggregationFromAws, basicFromAws } from "./selectors.ts";
 import { type TrailDetails, type TrailShape, trailFromAws } from "./shape.ts";
 
 /** What GetTrailStatus says beside whether it is logging: the latest delivery's errors, empty when it went well. */
@@ -88,37 +79,6 @@ export function addShadows(
         ? `the multi-region trail of this name in ${region} covers this region too`
         : `an organization's trail of account ${account}, which is managed there, has this name here`;
     found.taken({ id, arn, tags: {} }, by);
-  }
-}
-
-const arnsPerCall = 20;
-
-/** The tags of these trails by ARN; 20 ARNs a call. A trail that has just gone has no entry. */
-export async function listTags(aws: Aws, arns: readonly string[]): Promise<Map<string, Tags>> {
-  const pages = await aws.each(batches(arns, arnsPerCall), (batch) => tagsOf(aws, batch));
-  return new Map(pages.flat());
-}
-
-async function tagsOf(aws: Aws, arns: readonly string[]): Promise<[string, Tags][]> {
-  try {
-    const found: [string, Tags][] = [];
-    let token: string | undefined;
-    do {
-      const page = await aws
-        .client(CloudTrailClient)
-        .send(new ListTagsCommand({ ResourceIdList: [...arns], ...(token && { NextToken: token }) }));
-      for (const { ResourceId, TagsList } of page.ResourceTagList ?? []) {
-        if (ResourceId !== undefined) found.push([ResourceId, fromTagList(TagsList)]);
-      }
-      token = page.NextToken;
-    } while (token);
-    return found;
-  } catch (error) {
-    // One trail that was deleted since fails the whole batch.
-    if (classify(error) !== "not-found") throw error;
-    if (arns.length <= 1) return [];
-    const single = await aws.each(arns, (arn) => tagsOf(aws, [arn]));
-    return single.flat();
   }
 }
 

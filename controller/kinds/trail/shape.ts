@@ -1,17 +1,20 @@
 import type { Trail } from "@aws-sdk/client-cloudtrail";
+import {
+  type AdvancedSelectorShape,
+  advancedSelector,
+  type InsightSelectorShape,
+  inJsonOrder,
+  insightSelector,
+} from "../../aws/event-selectors.ts";
+import { kmsKeyArn } from "../../aws/kms-key.ts";
 import { resolved } from "../../document.ts";
 import type { TrailSpec } from "../../generated/types.ts";
 import type { Scope } from "../../kind.ts";
 import {
-  type AdvancedSelectorShape,
   type AggregationShape,
-  advancedSelector,
   aggregation,
   type BasicSelectorShape,
   basicSelector,
-  type InsightSelectorShape,
-  inJsonOrder,
-  insightSelector,
   withoutDefault,
 } from "./selectors.ts";
 
@@ -123,7 +126,7 @@ function trailShape(settings: Required<Settings>, details: TrailDetails, scope: 
       cloudWatchLogsLogGroupArn: cloudWatchLogsLogGroupArn.replace(/:\*$/, ""),
     }),
     ...(cloudWatchLogsRoleArn && { cloudWatchLogsRoleArn }),
-    ...(kmsKeyId && { kmsKeyId: keyArn(kmsKeyId, scope) }),
+    ...(kmsKeyId && { kmsKeyId: kmsKeyArn(kmsKeyId, scope) }),
     recursiveLogging: settings.recursiveLogging ?? true,
     logging: details.logging,
     ...(basic && { eventSelectors: basic }),
@@ -131,13 +134,6 @@ function trailShape(settings: Required<Settings>, details: TrailDetails, scope: 
     ...(insights.length > 0 && { insightSelectors: insights }),
     ...(aggregations.length > 0 && { aggregationConfigurations: aggregations }),
   };
-}
-
-/** `alias/x` and a bare key id as the ARNs they stand for in this account and region. */
-function keyArn(key: string, { partition, region, account }: Scope): string {
-  if (isArn(key)) return key;
-  const resource = key.startsWith("alias/") ? key : `key/${key}`;
-  return `arn:${partition}:kms:${region}:${account}:${resource}`;
 }
 
 function isArn(text: string): boolean {

@@ -9,9 +9,10 @@ import {
   UpdateTrailCommand,
 } from "@aws-sdk/client-cloudtrail";
 import type { Aws } from "../../aws/aws.ts";
+import { advancedToAws, insightToAws } from "../../aws/event-selectors.ts";
 import { toTagList } from "../../aws/tags.ts";
 import type { Write } from "../../kind.ts";
-import { advancedToAws, aggregationToAws, basicToAws, defaultSelector, insightToAws } from "./selectors.ts";
+import { aggregationToAws, basicToAws, defaultSelector } from "./selectors.ts";
 import type { TrailShape } from "./shape.ts";
 
 /**
