@@ -53,7 +53,7 @@ async function differences({ schema }: KindSchema): Promise<string[]> {
     name: string,
     fields: ReadonlyMap<string, Schema>,
     path: string,
-    depth: number,
+    within: ReadonlySet<string>,
   ) => {
     for (const [member, type] of shape.structIterator()) {
       const key = `${name}.${member}`;
@@ -70,10 +70,14 @@ async function differences({ schema }: KindSchema): Promise<string[]> {
       }
       used.add(fieldPath);
       const inner = type.isListSchema() ? type.getValueSchema() : type;
-      // A list of names and values is written as a map: a leaf.
+      // A list of names and values is written as a map: a leaf. What contains itself is looked into once.
       const nested = propertiesOf(schema, field);
-      if (inner.isStructSchema() && (nested.size > 0 || type.isStructSchema()) && depth < 12)
-        compare(inner, shapeName(inner), nested, `${fieldPath}.`, depth + 1);
+      if (
+        inner.isStructSchema() &&
+        (nested.size > 0 || type.isStructSchema()) &&
+        !within.has(shapeName(inner))
+      )
+        compare(inner, shapeName(inner), nested, `${fieldPath}.`, new Set([...within, shapeName(inner)]));
     }
   };
   for (const { client, shape } of aws.inputs) {
@@ -83,7 +87,7 @@ async function differences({ schema }: KindSchema): Promise<string[]> {
       found.push(`${client} has no ${shape}`);
       continue;
     }
-    compare(NormalizedSchema.of(input), shape, propertiesOf(schema, schema), "", 0);
+    compare(NormalizedSchema.of(input), shape, propertiesOf(schema, schema), "", new Set());
   }
 
   for (const path of pathsOf(schema)) {
@@ -141,13 +145,24 @@ function fieldAt(root: Schema, path: string): Schema | undefined {
 
 function pathsOf(root: Schema): string[] {
   const paths: string[] = [];
-  const visit = (node: Schema, path: string, depth: number) => {
-    if (depth > 12) return;
+  const visit = (node: Schema, path: string, within: ReadonlySet<string>) => {
     for (const [name, field] of propertiesOf(root, node)) {
       paths.push(path + name);
-      visit(field, `${path}${name}.`, depth + 1);
+      const definitions = definitionsOf(field);
+      if (definitions.some((definition) => within.has(definition))) continue;
+      visit(field, `${path}${name}.`, new Set([...within, ...definitions]));
     }
   };
-  visit(root, "", 0);
+  visit(root, "", new Set());
   return paths;
+}
+
+/** The definitions that a field, or a list's items, are made of. */
+function definitionsOf(node: Schema): string[] {
+  const parts = [...(node.allOf ?? []), ...(node.anyOf ?? []), ...(node.oneOf ?? [])];
+  return [
+    ...(node.$ref === undefined ? [] : [node.$ref]),
+    ...parts.flatMap(definitionsOf),
+    ...(node.items ? definitionsOf(node.items) : []),
+  ];
 }
