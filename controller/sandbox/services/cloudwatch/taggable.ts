@@ -4,6 +4,7 @@ import type { TagScope } from "../../tags.ts";
 import { alarmsOf } from "./stored-alarm.ts";
 import { dashboardsOf, homeOf } from "./stored-dashboard.ts";
 import { insightRulesOf } from "./stored-insight-rule.ts";
+import { muteRulesOf } from "./stored-mute-rule.ts";
 
 /** A resource that can carry tags: the row that says whether it exists, and where its tags are kept. */
 export interface Taggable {
@@ -15,6 +16,7 @@ export interface Taggable {
 /** What leads an ARN's resource part, and where resources of that type are. */
 const types: Readonly<Record<string, (context: CallContext, key: string) => Taggable>> = {
   "alarm:": (context, key) => ({ table: alarmsOf(context), key, tags: context }),
+  "alarm-mute-rule:": (context, key) => ({ table: muteRulesOf(context), key, tags: context }),
   "dashboard/": (context, key) => ({ table: dashboardsOf(context), key, tags: homeOf(context) }),
   "insight-rule/": (context, key) => ({ table: insightRulesOf(context), key, tags: context }),
 };
