@@ -110,7 +110,14 @@ const propagating: readonly { code: RegExp; message: RegExp }[] = [
   // A policy names what was just made, and not every part of IAM knows it; services aren't made.
   { code: /^MalformedPolicyDocument(Exception)?$/, message: /invalid principal(?!.*"SERVICE")/i },
   // "A conflicting conditional operation is currently in progress": after a bucket's deletion, for up to an hour.
-  { code: /^OperationAborted$/, message: /(?:)/ },
+  // "Multiple concurrent requests to update the same resource were in conflict" (CloudWatch Logs).
+  { code: /^OperationAborted(Exception)?$/, message: /(?:)/ },
+  // CloudWatch Logs of a subscription filter whose role, stream or function is new: it sends a test message.
+  {
+    code: /^InvalidParameterException$/,
+    message: /could not (deliver test message to specified|execute the lambda function)/i,
+  },
+  { code: /^ValidationException$/, message: /permission to assume the provided role/i },
   {
     // EC2 has a plain 400 for its code where the failure is inside a 200.
     code: /^(InvalidParameter|Client\.InvalidParameter|InvalidParameterValue|400)$/,

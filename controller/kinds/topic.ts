@@ -9,6 +9,7 @@ import {
 } from "@aws-sdk/client-sns";
 import type { Aws } from "../aws/aws.ts";
 import { classify } from "../aws/errors.ts";
+import { inTurn } from "../aws/in-turn.ts";
 import { list } from "../aws/listing.ts";
 import { ownerTag, toTagList } from "../aws/tags.ts";
 import type { TopicSpec } from "../generated/types.ts";
@@ -17,7 +18,6 @@ import { attributeWrites, creationAttributes, desiredAttributes } from "./topic/
 import { checkTopic } from "./topic/check.ts";
 import { putDataProtection } from "./topic/data-protection.ts";
 import { subscriptionConditions } from "./topic/health.ts";
-import { inTurn } from "./topic/in-turn.ts";
 import { readTopics, type Subject } from "./topic/read.ts";
 import { bySubscriptionKey, type TopicShape, type TopicStatus } from "./topic/shape.ts";
 import { putSubscriptions } from "./topic/subscribe.ts";

@@ -52,6 +52,12 @@ const published: RateTable = {
   "logs.DeleteRetentionPolicy": steady(5),
   "logs.AssociateKmsKey": steady(5),
   "logs.DisassociateKmsKey": steady(5),
+  "logs.PutMetricFilter": steady(5),
+  "logs.DescribeMetricFilters": steady(5),
+  "logs.DeleteMetricFilter": steady(5),
+  "logs.PutSubscriptionFilter": steady(5),
+  "logs.DescribeSubscriptionFilters": steady(5),
+  "logs.DeleteSubscriptionFilter": steady(5),
   "logs.TagResource": steady(5),
   "logs.UntagResource": steady(5),
   "logs.ListTagsForResource": steady(5),
@@ -73,6 +79,9 @@ function publishedRate(service: string, operation: string): { rate: Rate; shared
       return /^GetParameter(s|sByPath)?$/.test(operation)
         ? { rate: steady(40), shared: "ssm.reads" }
         : undefined;
+    case "events":
+      // Every call of its own 50 a second, but PutEvents ("Quotas in Amazon EventBridge").
+      return { rate: steady(50), shared: api };
     case "ec2":
       // EC2's buckets are shared by all calls that read and by all that write ("Request throttling for the EC2 API").
       return reads

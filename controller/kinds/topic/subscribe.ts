@@ -6,7 +6,7 @@ import {
 } from "@aws-sdk/client-sns";
 import type { Aws } from "../../aws/aws.ts";
 import { classify, errorCode } from "../../aws/errors.ts";
-import { inTurn } from "./in-turn.ts";
+import { inTurn } from "../../aws/in-turn.ts";
 import { type SubscriptionShape, type SubscriptionStatus, subscriptionKey } from "./shape.ts";
 import { subscribeAttributes, subscriptionWrites } from "./subscription-attributes.ts";
 import { type Listed, listSubscriptions } from "./subscriptions.ts";

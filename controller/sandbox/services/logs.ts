@@ -1,5 +1,13 @@
 import * as module from "@aws-sdk/client-cloudwatch-logs";
 import type { Service } from "../service.ts";
+import {
+  deleteDataProtectionPolicy,
+  deleteIndexPolicy,
+  describeIndexPolicies,
+  getDataProtectionPolicy,
+  putDataProtectionPolicy,
+  putIndexPolicy,
+} from "./logs/log-group-policies.ts";
 import { listTagsForResource, tagResource, untagResource } from "./logs/log-group-tags.ts";
 import {
   associateKmsKey,
@@ -8,12 +16,19 @@ import {
   deleteRetentionPolicy,
   describeLogGroups,
   disassociateKmsKey,
+  putBearerTokenAuthentication,
   putDeletionProtection,
   putRetentionPolicy,
 } from "./logs/log-groups.ts";
 import { createLogStream, deleteLogStream, describeLogStreams } from "./logs/log-streams.ts";
+import { deleteMetricFilter, describeMetricFilters, putMetricFilter } from "./logs/metric-filters.ts";
+import {
+  deleteSubscriptionFilter,
+  describeSubscriptionFilters,
+  putSubscriptionFilter,
+} from "./logs/subscription-filters.ts";
 
-/** CloudWatch Logs: groups and streams, without events. */
+/** CloudWatch Logs: groups with their filters and policies, and streams, without events. */
 export const logs: Service = {
   module,
   client: "CloudWatchLogsClient",
@@ -28,6 +43,19 @@ export const logs: Service = {
     AssociateKmsKey: associateKmsKey,
     DisassociateKmsKey: disassociateKmsKey,
     PutLogGroupDeletionProtection: putDeletionProtection,
+    PutBearerTokenAuthentication: putBearerTokenAuthentication,
+    PutDataProtectionPolicy: putDataProtectionPolicy,
+    GetDataProtectionPolicy: getDataProtectionPolicy,
+    DeleteDataProtectionPolicy: deleteDataProtectionPolicy,
+    PutIndexPolicy: putIndexPolicy,
+    DescribeIndexPolicies: describeIndexPolicies,
+    DeleteIndexPolicy: deleteIndexPolicy,
+    PutMetricFilter: putMetricFilter,
+    DescribeMetricFilters: describeMetricFilters,
+    DeleteMetricFilter: deleteMetricFilter,
+    PutSubscriptionFilter: putSubscriptionFilter,
+    DescribeSubscriptionFilters: describeSubscriptionFilters,
+    DeleteSubscriptionFilter: deleteSubscriptionFilter,
     TagResource: tagResource,
     UntagResource: untagResource,
     ListTagsForResource: listTagsForResource,

@@ -14,6 +14,21 @@ export interface StoredLogGroup {
   readonly kmsKeyId: string | undefined;
   readonly logGroupClass: LogGroupClass;
   readonly deletionProtection: boolean;
+  readonly bearerTokens?: boolean;
+  readonly dataProtection?: StoredPolicy | undefined;
+  readonly index?: StoredPolicy | undefined;
+  /** The names of its filters. */
+  readonly metricFilters?: readonly string[];
+  readonly subscriptionFilters?: readonly string[];
+  /** When one of its filters changed, in milliseconds of the monotonic clock. */
+  readonly filtersChanged?: number;
+}
+
+/** A policy of a group; without a document there was one once. */
+export interface StoredPolicy {
+  readonly document: string | undefined;
+  /** Milliseconds since the epoch. */
+  readonly updated: number;
 }
 
 export interface StoredLogStream {
@@ -54,10 +69,37 @@ export function existingLogGroup(scope: LogScope, name: string): StoredLogGroup 
   return group;
 }
 
+/** The group of a name or an ARN, as it is; ResourceNotFoundException when there is none. */
+export function identifiedLogGroup(scope: LogScope, identifier = ""): StoredLogGroup {
+  const group = identifier.startsWith("arn:") ? findLogGroup(scope.world, identifier) : undefined;
+  return existingLogGroup(scope, group?.name ?? identifier);
+}
+
+const settlesMs = 200;
+
+/**
+ * Refuses to delete a group while a change of its filters is under way: "Multiple concurrent requests to update the
+ * same resource were in conflict".
+ */
+export function checkSettled({ clock }: CallContext, { filtersChanged }: StoredLogGroup): void {
+  if (filtersChanged !== undefined && clock.monotonic() - filtersChanged < settlesMs)
+    throw new AwsError(
+      "OperationAbortedException",
+      "A conflicting operation is currently in progress against this resource. Please try again.",
+    );
+}
+
 export function noSuchGroup(): AwsError {
   return new AwsError("ResourceNotFoundException", "The specified log group does not exist.");
 }
 
 export function invalid(message: string): AwsError {
   return new AwsError("InvalidParameterException", message);
+}
+
+/** The error for a name that breaks its pattern. */
+export function invalidName(member: string, value: string): AwsError {
+  return invalid(
+    `1 validation error detected: Value '${value}' at '${member}' failed to satisfy constraint: Member must satisfy regular expression pattern`,
+  );
 }

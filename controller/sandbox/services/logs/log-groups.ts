@@ -8,16 +8,21 @@ import {
   type DisassociateKmsKeyRequest,
   type LogGroup,
   LogGroupClass,
+  type PutBearerTokenAuthenticationRequest,
   type PutLogGroupDeletionProtectionRequest,
   type PutRetentionPolicyRequest,
 } from "@aws-sdk/client-cloudwatch-logs";
 import { page } from "../../page.ts";
 import { AwsError, type CallContext } from "../../service.ts";
 import { forgetTags, replaceTags } from "../../tags.ts";
+import { forgetFilters } from "./filter-store.ts";
 import {
+  checkSettled,
   existingLogGroup,
   findLogGroup,
+  identifiedLogGroup,
   invalid,
+  invalidName,
   logGroupsOf,
   logStreamsOf,
   type StoredLogGroup,
@@ -78,7 +83,10 @@ export function describeLogGroups(
       (identifiers === undefined || identifiers.has(name) || identifiers.has(arn)),
     badToken: "InvalidParameterException",
   });
-  return { logGroups: rows.map(logGroupShape), ...(token === undefined ? {} : { nextToken: token }) };
+  return {
+    logGroups: rows.map(logGroupShape),
+    ...(token === undefined ? {} : { nextToken: token }),
+  };
 }
 
 export function deleteLogGroup(
@@ -89,6 +97,8 @@ export function deleteLogGroup(
   if (group.deletionProtection) {
     throw new AwsError("ValidationException", "The log group is protected from deletion.");
   }
+  checkSettled(context, group);
+  forgetFilters(context, group);
   for (const stream of logStreamsOf(context).list()) {
     if (stream.group === name) logStreamsOf(context).delete(streamKey(name, stream.name));
   }
@@ -132,10 +142,18 @@ export function putDeletionProtection(
   context: CallContext,
   input: PutLogGroupDeletionProtectionRequest,
 ): void {
-  const identifier = input.logGroupIdentifier ?? "";
-  const group = findLogGroup(context.world, identifier) ?? existingLogGroup(context, identifier);
+  const group = identifiedLogGroup(context, input.logGroupIdentifier);
   const deletionProtection = input.deletionProtectionEnabled ?? false;
   logGroupsOf(context).put(group.name, { ...group, deletionProtection });
+}
+
+export function putBearerTokenAuthentication(
+  context: CallContext,
+  input: PutBearerTokenAuthenticationRequest,
+): void {
+  const group = identifiedLogGroup(context, input.logGroupIdentifier);
+  const bearerTokens = input.bearerTokenAuthenticationEnabled ?? false;
+  logGroupsOf(context).put(group.name, { ...group, bearerTokens });
 }
 
 function groupOf(
@@ -149,23 +167,21 @@ function groupOf(
 }
 
 function logGroupShape(group: StoredLogGroup): LogGroup {
+  const { dataProtection } = group;
   return {
     logGroupName: group.name,
     creationTime: group.created,
     ...(group.retention === undefined ? {} : { retentionInDays: group.retention }),
-    metricFilterCount: 0,
+    metricFilterCount: (group.metricFilters ?? []).length,
     arn: `${group.arn}:*`,
     storedBytes: 0,
     ...(group.kmsKeyId === undefined ? {} : { kmsKeyId: group.kmsKeyId }),
+    ...(dataProtection && {
+      dataProtectionStatus: dataProtection.document === undefined ? "DELETED" : "ACTIVATED",
+    }),
     logGroupClass: group.logGroupClass,
     logGroupArn: group.arn,
     deletionProtectionEnabled: group.deletionProtection,
+    bearerTokenAuthenticationEnabled: group.bearerTokens ?? false,
   };
-}
-
-/** The error for a name that breaks its pattern. */
-export function invalidName(member: string, value: string): AwsError {
-  return invalid(
-    `1 validation error detected: Value '${value}' at '${member}' failed to satisfy constraint: Member must satisfy regular expression pattern`,
-  );
 }

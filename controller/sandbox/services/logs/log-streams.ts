@@ -10,12 +10,12 @@ import {
   existingLogGroup,
   findLogGroup,
   invalid,
+  invalidName,
   logGroupsOf,
   logStreamsOf,
   noSuchGroup,
   streamKey,
 } from "./log-group-store.ts";
-import { invalidName } from "./log-groups.ts";
 
 const pageSize = 50;
 

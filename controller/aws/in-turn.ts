@@ -1,4 +1,4 @@
-import { CredentialsError, classify } from "../../aws/errors.ts";
+import { CredentialsError, classify } from "./errors.ts";
 
 /** Errors with which AWS has refused one step and says nothing of the next. */
 const refusals = new Set(["terminal", "denied", "not-found", "already-exists"]);
