@@ -19,11 +19,15 @@ export interface FieldRule {
   /**
    * `set`: a list whose order means nothing; `{ keyedBy }`: a list of objects identified by that field, or by
    * those fields together;
+   * `tree`: objects and lists of objects in it are entered however deep they lie, lists by position;
    * `json`: text compared as parsed JSON; `policy`: an IAM policy compared by meaning.
    */
-  readonly as?: "set" | "json" | "policy" | { readonly keyedBy: string | readonly string[] };
-  /** A change of it replaces the resource. */
-  readonly immutable?: true;
+  readonly as?: "set" | "tree" | "json" | "policy" | { readonly keyedBy: string | readonly string[] };
+  /**
+   * A change of it, or where AWS allows some, those of which this is true, replaces the resource, and is refused where
+   * that can't be.
+   */
+  readonly immutable?: true | ((before: unknown, after: unknown) => boolean);
 }
 
 export type FieldRules<Live extends object> = { readonly [Field in keyof Live]?: FieldRule };
@@ -44,6 +48,8 @@ export interface Wanted<Live extends object = object> {
   /** The user's tags, the installation's default tags among them. */
   readonly tags: Tags;
   readonly manners: Manners;
+  /** The fields of its shape that are made from what others need of it, see `Kind.allow`. */
+  readonly generated?: readonly string[];
   /** The `objectKey` of every object it refers to. */
   readonly dependsOn: readonly string[];
   /** The place of a spec value by JSON Pointer, e.g. `/spec/threshold`. */

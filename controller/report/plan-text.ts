@@ -100,7 +100,7 @@ function fieldLines(change: ReportedChange, source: Change, room: number, paint:
   ];
 }
 
-/** The fields that the spec writes down; the rest are AWS's defaults and only counted. */
+/** The fields that the spec writes down or others bring along; the rest are AWS's defaults and only counted. */
 function createdLines(change: ReportedChange, source: Change, room: number, paint: Paint): string[] {
   const written = change.fields.filter(({ path }) => isWritten(source, path));
   const nameWidth = widest(written.map(fieldName), longestField);
@@ -124,6 +124,7 @@ function createdLines(change: ReportedChange, source: Change, room: number, pain
 
 function isWritten({ wanted }: Change, path: string): boolean {
   if (!wanted) return false;
+  if (wanted.generated?.includes(path.slice("/spec/".length))) return true;
   const [field, spec] = [wanted.at(path), wanted.at("/spec")];
   return field.file !== spec.file || field.line !== spec.line || field.column !== spec.column;
 }

@@ -4,7 +4,7 @@ import type { TrailShape } from "./shape.ts";
 const service = "cloudtrail.amazonaws.com";
 
 /**
- * What a trail's bucket and role must allow CloudTrail.
+ * What a trail's bucket, role and topic must allow CloudTrail.
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-required-policy-for-cloudwatch-logs.html
  */
@@ -38,5 +38,8 @@ export function trailGrants({ arn, scope, shape }: Granted<TrailShape>): Grant[]
         { actions: ["logs:CreateLogStream", "logs:PutLogEvents"], resources: [`${group}:log-stream:*`] },
       ],
     });
+  const topic = shape.snsTopicName;
+  if (topic)
+    grants.push({ ...source, on: topic, allows: [{ actions: ["sns:Publish"], resources: [topic] }] });
   return grants;
 }

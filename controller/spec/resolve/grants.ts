@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from "node:util";
 import { groupBy } from "../../group-by.ts";
 import { type AnyKind, type Grant, objectName, type Wanted } from "../../kind.ts";
 import type { Problem } from "../../problem.ts";
+import { membersOf } from "../../value/record.ts";
 
 /** Completes roles and buckets by what the other objects, of all accounts and regions, need them to allow. */
 export function withGrants(
@@ -19,7 +21,8 @@ export function withGrants(
     const shape: object | string =
       kind?.allow?.(object.shape, grants.get(object.arn ?? "") ?? []) ?? object.shape;
     if (typeof shape !== "string") {
-      kept.push(shape === object.shape ? object : { ...object, shape });
+      const generated = fieldsThatDiffer(object.shape, shape);
+      kept.push(generated.length === 0 ? object : { ...object, shape, generated });
       continue;
     }
     dropped.push(object);
@@ -34,4 +37,11 @@ export function withGrants(
     });
   }
   return { kept, dropped, problems };
+}
+
+function fieldsThatDiffer(before: object, after: object): string[] {
+  const [old, now] = [membersOf(before), membersOf(after)];
+  return Object.keys(now)
+    .filter((field) => !isDeepStrictEqual(old[field], now[field]))
+    .sort();
 }
