@@ -118,6 +118,8 @@ const propagating: readonly { code: RegExp; message: RegExp }[] = [
     message: /could not (deliver test message to specified|execute the lambda function)/i,
   },
   { code: /^ValidationException$/, message: /permission to assume the provided role/i },
+  // CloudWatch of a metric stream whose role is new.
+  { code: /^InvalidParameterValue(Exception)?$/, message: /role\b.*\b(could not|cannot) be assumed/i },
   {
     // EC2 has a plain 400 for its code where the failure is inside a 200.
     code: /^(InvalidParameter|Client\.InvalidParameter|InvalidParameterValue|400)$/,

@@ -1,4 +1,5 @@
 import { type KindFixture, testScope } from "./fixture.ts";
+import { seedRole } from "./trail.ts";
 
 const { account, region } = testScope;
 const minimal = { eventPattern: { source: ["aws.signin"] } };
@@ -205,5 +206,7 @@ export const fixture: KindFixture = {
   },
   async seed(sandbox) {
     await sandbox.call("events", "CreateEventBus", { Name: "orders" });
+    for (const name of ["EventBridge", "EventBridgeToSecurity", "EventBridgeToAudit", "Other"])
+      await seedRole(sandbox, name, "events.amazonaws.com");
   },
 };

@@ -1,9 +1,9 @@
+import { scheduleFault } from "../../aws/schedule.ts";
 import { type Document, hasPlaceholder, problemAt } from "../../document.ts";
 import type { EventRuleSpec } from "../../generated/types.ts";
 import type { Problem } from "../../problem.ts";
 import { checkTargets } from "./check-targets.ts";
 import { patternFaults } from "./event-pattern.ts";
-import { scheduleFault } from "./schedule.ts";
 
 const longestName = 64;
 /** "EventPattern: Maximum length of 4096" (PutRule), for accounts whose quota was raised from 2048. */

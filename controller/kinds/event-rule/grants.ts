@@ -10,14 +10,14 @@ type Allowed = Grant["allows"][number];
  * ECS task with roles of its own needs: which ones only its definition says.
  */
 export function ruleGrants({ arn = "", scope, shape }: Wanted<EventRuleShape>): Grant[] {
-  const byRole = new Map<string, Allowed[]>();
+  // EventBridge takes no role that it can't assume, also where it has no use for it.
+  const byRole = new Map<string, Allowed[]>(shape.roleArn === undefined ? [] : [[shape.roleArn, []]]);
   for (const target of shape.targets) {
     const isBus = serviceOf(target.arn) === "events" && resourceOf(target.arn).startsWith("event-bus/");
     // A bus that the target has no role for is reached by the rule's.
     const role = target.roleArn ?? (isBus ? shape.roleArn : undefined);
     if (role === undefined) continue;
-    const allowed = allowedFor(target);
-    if (allowed.length > 0) byRole.set(role, [...(byRole.get(role) ?? []), ...allowed]);
+    byRole.set(role, [...(byRole.get(role) ?? []), ...allowedFor(target)]);
   }
   return [...byRole].map(([on, allows]) => ({
     on,

@@ -9,6 +9,7 @@ import type {
 import { AwsError, type CallContext } from "../../service.ts";
 import { forgetTags, replaceTags, tagsFromList } from "../../tags.ts";
 import { checkEventPattern } from "./event-pattern.ts";
+import { checkAssumed } from "./rule-role.ts";
 import {
   busNamed,
   defaultBus,
@@ -41,6 +42,7 @@ export function putRule(context: CallContext, input: PutRuleRequest): { RuleArn:
   const tags = tagsFromList(input.Tags);
   checkTags(tags);
   const arn = ruleArn(context, bus, name);
+  if (input.RoleArn) checkAssumed(context, input.RoleArn, arn);
   if (
     !before &&
     rulesOf(context)

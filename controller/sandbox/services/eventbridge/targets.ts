@@ -5,8 +5,18 @@ import type {
   RemoveTargetsRequest,
   Target,
 } from "@aws-sdk/client-eventbridge";
-import type { CallContext } from "../../service.ts";
-import { busNamed, existingRule, invalid, refuseManaged, ruleKey, rulesOf, seenRule } from "./rule-store.ts";
+import { AwsError, type CallContext } from "../../service.ts";
+import { checkAssumed } from "./rule-role.ts";
+import {
+  busNamed,
+  existingRule,
+  invalid,
+  refuseManaged,
+  ruleKey,
+  rulesOf,
+  type StoredRule,
+  seenRule,
+} from "./rule-store.ts";
 import { slice } from "./slice.ts";
 
 const mostPerCall = 10;
@@ -26,9 +36,15 @@ export function putTargets(context: CallContext, input: PutTargetsRequest) {
   if (given.length < 1 || given.length > mostPerCall)
     throw invalid(`The number of targets in a request is 1 to ${mostPerCall}.`);
   const targets = new Map(rule.targets.map((target) => [target.Id ?? "", target]));
+  for (const target of given) checkRole(context, rule, target);
+  if (new Set([...targets.keys(), ...given.map(({ Id = "" }) => Id)]).size > mostPerRule)
+    throw new AwsError(
+      "LimitExceededException",
+      "The requested resource exceeds the maximum number allowed.",
+    );
   const failed: FailedEntry[] = [];
   for (const target of given) {
-    const failure = failureOf(target, context) ?? fullFailure(targets, target);
+    const failure = failureOf(target, context);
     if (failure) failed.push({ TargetId: target.Id, ...failure });
     else targets.set(target.Id ?? "", stored(target));
   }
@@ -67,14 +83,6 @@ export function listRuleNamesByTarget(context: CallContext, input: ListRuleNames
 
 type Failure = Omit<FailedEntry, "TargetId">;
 
-function fullFailure(targets: ReadonlyMap<string, Target>, { Id = "" }: Target): Failure | undefined {
-  if (targets.has(Id) || targets.size < mostPerRule) return undefined;
-  return {
-    ErrorCode: "LimitExceededException",
-    ErrorMessage: "The requested resource exceeds the maximum number allowed.",
-  };
-}
-
 /** Services whose targets need a role. */
 const needRole = new Set([
   "batch",
@@ -87,6 +95,12 @@ const needRole = new Set([
   "ssm",
   "states",
 ]);
+
+function checkRole(context: CallContext, rule: StoredRule, { Arn = "", RoleArn }: Target): void {
+  if (needRole.has(Arn.split(":")[2] ?? "") && !RoleArn)
+    throw invalid(`RoleArn is required for target ${Arn}.`);
+  if (RoleArn) checkAssumed(context, RoleArn, rule.arn);
+}
 
 /** Parameters and the services that take them. */
 const takenBy: Readonly<Record<string, readonly string[]>> = {
@@ -102,7 +116,7 @@ const takenBy: Readonly<Record<string, readonly string[]>> = {
 };
 
 function failureOf(target: Target, context: CallContext): Failure | undefined {
-  const { Id = "", Arn = "", RoleArn, Input, InputPath, InputTransformer, DeadLetterConfig } = target;
+  const { Id = "", Arn = "", Input, InputPath, InputTransformer, DeadLetterConfig } = target;
   const message = (text: string): Failure => ({ ErrorCode: "ValidationException", ErrorMessage: text });
   const [, , service = "", region = ""] = Arn.split(":");
   if (!/^[.\-_A-Za-z0-9]{1,64}$/.test(Id)) return message(`Target id ${Id} is not valid.`);
@@ -114,7 +128,6 @@ function failureOf(target: Target, context: CallContext): Failure | undefined {
   if ([Input, InputPath, InputTransformer].filter((one) => one !== undefined).length > 1)
     return message("Only one of Input, InputPath, or InputTransformer must be provided.");
   if (Input !== undefined && !isJson(Input)) return message("JSON syntax error in input for target.");
-  if (needRole.has(service) && !RoleArn) return message(`RoleArn is required for target ${Arn}.`);
   for (const [parameters, services] of Object.entries(takenBy))
     if (
       Object.entries(target).some(([name, value]) => name === parameters && value !== undefined) &&
