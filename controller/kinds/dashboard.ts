@@ -23,7 +23,7 @@ import { bodyText, type DashboardShape, shapeOf } from "./dashboard/shape.ts";
 export const dashboard: Kind<DashboardSpec, DashboardShape> = {
   name: "Dashboard",
   after: ["CompositeAlarm", "LogAlarm", "LogBucket", "LogGroup", "MetricAlarm", "MetricStream", "Topic"],
-  fields: {},
+  fields: { dashboardBody: { as: "tree" } },
   global: true,
   // PutDashboard has no way to refuse a name that is taken.
   upserts: true,

@@ -9,7 +9,7 @@ import { isRecord } from "./record.ts";
 export function canonical(rule: FieldRule | undefined, value: unknown): unknown {
   if (value === undefined || value === null) return undefined;
   const as = rule?.as;
-  if (as === undefined) return plain(value);
+  if (as === undefined || as === "tree") return plain(value);
   if (as === "set") return Array.isArray(value) ? sortedSet(value) : plain(value);
   if (as === "json") return plain(parsed(value));
   if (as === "policy") return canonicalPolicy(parsed(value));

@@ -14,7 +14,7 @@ export interface Difference {
 
 /**
  * The only deep comparison: the smallest parts of two shapes that don't mean the same, by field. Objects and keyed
- * lists are entered; sets, policies and ordered lists differ as a whole.
+ * lists are entered, and a tree's lists of objects; sets, policies and other ordered lists differ as a whole.
  */
 export function compare(rules: Rules, before: object, after: object): Difference[] {
   const [live, wanted] = [membersOf(before), membersOf(after)];
@@ -36,12 +36,15 @@ function enter(
 ): void {
   if (canonicalText(rule, before) === canonicalText(rule, after)) return;
   const [left, right] = [opened(rule, before), opened(rule, after)];
-  if (!left || !right) {
+  if (!left || !right || Array.isArray(before) !== Array.isArray(after)) {
     into.push({ path, before: readable(rule, before), after: readable(rule, after) });
     return;
   }
-  for (const key of [...new Set([...Object.keys(left), ...Object.keys(right)])].sort()) {
-    enter(undefined, left[key], right[key], [...path, key], into);
+  const keys = [...new Set([...Object.keys(left), ...Object.keys(right)])];
+  // Positions come in their order by themselves.
+  if (rule?.as !== "tree" || !Array.isArray(before)) keys.sort();
+  for (const key of keys) {
+    enter(inside(rule), left[key], right[key], [...path, key], into);
   }
 }
 
@@ -50,8 +53,14 @@ function opened(rule: FieldRule | undefined, value: unknown): Record<string, unk
   const as = rule?.as;
   if (as === "set" || as === "policy") return undefined;
   if (typeof as === "object") return Array.isArray(value) ? byKey(value, as.keyedBy) : undefined;
+  if (as === "tree" && Array.isArray(value)) return value.every(isRecord) ? byPosition(value) : undefined;
   const content = as === "json" ? parsed(value) : value;
   return isRecord(content) ? content : undefined;
+}
+
+/** The rule of what a value consists of. */
+function inside(rule: FieldRule | undefined): FieldRule | undefined {
+  return rule?.as === "tree" ? rule : undefined;
 }
 
 function readable(rule: FieldRule | undefined, value: unknown): unknown {
@@ -88,8 +97,20 @@ function replaced(
     return Object.keys(next).map((id) => next[id]);
   }
   const content = as === "json" ? parsed(current) : current;
-  const members = isRecord(content) ? content : {};
-  return withMember(members, key, replaced(undefined, members[key], rest, value));
+  const list: unknown[] | undefined = as === "tree" && Array.isArray(content) ? content : undefined;
+  const members = list ? byPosition(list) : isRecord(content) ? content : {};
+  const next = withMember(members, key, replaced(inside(rule), members[key], rest, value));
+  return list ? asList(next, list.length) : next;
+}
+
+function byPosition(list: readonly unknown[]): Record<string, unknown> {
+  return byKey(list, []);
+}
+
+/** Members by position as a list: one that was taken out leaves a hole, since the others' positions are theirs. */
+function asList(members: Readonly<Record<string, unknown>>, length: number): unknown[] {
+  const list = Array.from({ length: Math.max(length, Object.keys(members).length) }, (_, at) => members[at]);
+  return list.slice(0, list.findLastIndex((item) => item !== undefined) + 1);
 }
 
 function withMember(

@@ -1,13 +1,16 @@
 import { expect, test } from "vitest";
 import { kinds } from "../../controller/generated/registry.ts";
+import { specSchemas } from "../../controller/generated/schemas.ts";
 import type { DashboardSpec } from "../../controller/generated/types.ts";
 import { bodyText, type DashboardShape } from "../../controller/kinds/dashboard/shape.ts";
+import { bodyStructure } from "../../controller/kinds/dashboard/structure.ts";
 import { dashboard } from "../../controller/kinds/dashboard.ts";
 import { validate } from "../../controller/spec/validate.ts";
 import { rig, wantedBy } from "../rig.ts";
 import { fixture } from "./dashboard.ts";
 import { type Spec, testScope } from "./fixture.ts";
 import { documentOf, ourTags, sandboxed, verdict, wantedOf, writeOf } from "./sandboxed.ts";
+import { structureOf } from "./structure.ts";
 
 const setting = { scope: testScope, name: "shop", each: undefined };
 const desired = (spec: Spec): DashboardShape => dashboard.desired(spec as unknown as DashboardSpec, setting);
@@ -216,12 +219,17 @@ test("a JSON text is held against the same schema and rules, each problem named 
     "/spec/dashboardBody /widgets/0/y must be at least 0",
     "/spec/dashboardBody /widgets/0/width must be at most 24",
     "/spec/dashboardBody /widgets/0/properties/title must be a text",
-    "/spec/dashboardBody /widgets/0/properties/metrics/0 must have at least 1 items",
     "/spec/dashboardBody /widgets/0/properties/states/0 must be one of ALARM, INSUFFICIENT_DATA, OK",
+    "/spec/dashboardBody /widgets/0/properties/metrics/0 has 0 items; at least 1 are needed",
   ]);
   expect(said(text({ ...note, x: 1 }))).toEqual([
     "/spec/dashboardBody /widgets/0/x stands without y: give both or neither",
   ]);
+});
+
+test("a JSON text may have exactly what the schema allows in YAML", () => {
+  const { definitions } = specSchemas["Dashboard"] as { definitions: { body: unknown } };
+  expect(bodyStructure).toEqual(structureOf(definitions.body));
 });
 
 test("a reference inside a JSON text is said not to be resolved there", () => {
@@ -232,7 +240,7 @@ test("a reference inside a JSON text is said not to be resolved there", () => {
   expect(problem).toMatchObject({
     code: "ref-in-text",
     message:
-      "/widgets/0/properties/alarms/0 is a reference to MetricAlarm/api-5xx, which can't be resolved inside a JSON text: write the body as YAML (JSON is YAML: take the quotes or the | before it away)",
+      "/widgets/0/properties/alarms/0 is a reference to MetricAlarm/api-5xx, which can't be resolved inside a JSON text: write it as YAML (JSON is YAML: take the quotes or the | before it away)",
   });
 });
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { compare, pointer, withValue } from "../../controller/value/compare.ts";
+import { treeText } from "../../controller/value/tree.ts";
 
 const jsonObject = fc.dictionary(fc.string({ maxLength: 5 }), fc.jsonValue({ maxDepth: 3 }), { maxKeys: 5 });
 
@@ -52,6 +53,47 @@ describe("compare", () => {
     const rules = { subs: { as: { keyedBy: ["protocol", "endpoint"] } } };
     const differences = compare(rules, { subs: [{ protocol: "email", endpoint: "a@b" }] }, { subs: [] });
     expect(differences.map(({ path }) => pointer(path))).toEqual(["/spec/subs/email a@b"]);
+  });
+
+  describe("of a tree", () => {
+    const rules = { body: { as: "tree" as const } };
+    const paths = (before: unknown, after: unknown) =>
+      compare(rules, { body: before }, { body: after }).map(({ path }) => pointer(path));
+
+    test("enters lists of objects by position, in their order, and no others", () => {
+      const before = { widgets: [{ title: "a", lines: [[1]], marks: [{ at: 1 }] }] };
+      const after = { widgets: [{ title: "b", lines: [[2]], marks: [{ at: 2 }] }] };
+      expect(paths(before, after)).toEqual([
+        "/spec/body/widgets/0/lines",
+        "/spec/body/widgets/0/marks/0/at",
+        "/spec/body/widgets/0/title",
+      ]);
+      const many = Array.from({ length: 12 }, (_, at) => ({ at }));
+      expect(paths([], many)).toEqual(many.map(({ at }) => `/spec/body/${at}`));
+    });
+
+    test("tells a list from an object whole", () => {
+      expect(paths({ a: [{ b: 1 }] }, { a: { 0: { b: 1 } } })).toEqual(["/spec/body/a"]);
+    });
+
+    test("gives differences that turn one tree into the other, holes closed up", () => {
+      const tree = fc.array(fc.dictionary(fc.constantFrom("a", "b"), fc.array(jsonObject)));
+      fc.assert(
+        fc.property(tree, tree, (before, after) => {
+          const mended = compare(rules, { body: before }, { body: after }).reduce<object>(
+            (shape, { path, after: value }) => withValue(rules, shape, path, value),
+            { body: before },
+          );
+          expect(compare(rules, mended, { body: after })).toEqual([]);
+        }),
+      );
+    });
+
+    test("what is taken out of the middle of a list closes up in its text", () => {
+      const shape = withValue(rules, { body: [{ a: 1 }, { a: 2 }, { a: 3 }] }, ["body", "1"], undefined);
+      expect(treeText(shape.body)).toBe('[{"a":1},{"a":3}]');
+      expect(withValue(rules, shape, ["body", "2"], undefined).body).toEqual([{ a: 1 }]);
+    });
   });
 
   test("survives members called like Object's own", () => {

@@ -1,10 +1,9 @@
-import { type Document, isRef, problemAt } from "../../document.ts";
+import { type Document, problemAt } from "../../document.ts";
 import type { DashboardBody, DashboardSpec } from "../../generated/types.ts";
 import type { Problem } from "../../problem.ts";
-import { isRecord } from "../../value/record.ts";
+import { readText } from "../../value/structure.ts";
 import type { Complain } from "./complain.ts";
-import { parsedBody } from "./shape.ts";
-import { checkStructure } from "./structure.ts";
+import { bodyStructure } from "./structure.ts";
 import { checkWidget } from "./widgets.ts";
 
 /** "Dashboards: up to 500 widgets, 500 metrics per widget, 2500 metrics per dashboard" (CloudWatch quotas). */
@@ -22,40 +21,11 @@ export function checkDashboard(document: Document<DashboardSpec>): Problem[] {
       : problemAt(document, "/spec/dashboardBody", code, pointer === "" ? message : `${pointer} ${message}`);
     problems.push(severity ? { ...problem, severity } : problem);
   };
-  const body = inYaml ? dashboardBody : bodyInText(dashboardBody, complain);
-  if (body) checkBody(body, complain);
-  return problems;
-}
-
-/** What a JSON text says; nothing where it can't be gone on with. */
-function bodyInText(text: string, complain: Complain): DashboardBody | undefined {
-  const body = parsedBody(text);
-  if (!isRecord(body)) {
-    complain("", "bad-json", "must be YAML, or the JSON text of an object");
-    return undefined;
-  }
-  let mistakes = 0;
-  const count: Complain = (...complaint) => {
-    mistakes += 1;
-    complain(...complaint);
-  };
-  findRefs(body, "", count);
-  checkStructure(body, count);
-  if (mistakes > 0) return undefined;
-  // The structure has just been held against the schema that the type is made from.
+  const body = inYaml ? dashboardBody : readText(dashboardBody, bodyStructure, complain);
+  // A text has just been held against the schema that the type is made from.
   // oxlint-disable-next-line no-unsafe-type-assertion
-  return body as unknown as DashboardBody;
-}
-
-function findRefs(value: unknown, pointer: string, complain: Complain): void {
-  if (isRef(value) && Object.keys(value).length === 1 && /^[A-Z][A-Za-z]*\//.test(value.ref))
-    complain(
-      pointer,
-      "ref-in-text",
-      `is a reference to ${value.ref}, which can't be resolved inside a JSON text: write the body as YAML (JSON is YAML: take the quotes or the | before it away)`,
-    );
-  else if (typeof value === "object" && value !== null)
-    for (const [key, item] of Object.entries(value)) findRefs(item, `${pointer}/${key}`, complain);
+  if (body) checkBody(body as unknown as DashboardBody, complain);
+  return problems;
 }
 
 function checkName(document: Document<DashboardSpec>): Problem[] {

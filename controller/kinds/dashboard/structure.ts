@@ -1,77 +1,139 @@
-import { hasPlaceholder } from "../../document.ts";
-import { specSchemas } from "../../generated/schemas.ts";
-import { isRecord, membersOf } from "../../value/record.ts";
-import type { Complain } from "./complain.ts";
+import type { Structure } from "../../value/structure.ts";
 
-/**
- * Holds the parsed body of a JSON text against the schema that a body in YAML has been held against: the same fields,
- * types and limits, of which the schema uses only a few keywords.
- */
-export function checkStructure(body: unknown, complain: Complain): void {
-  const { definitions } = membersOf(specSchemas["Dashboard"] ?? {});
-  hold(isRecord(definitions) ? definitions["body"] : undefined, body, "", complain);
-}
+const string: Structure = { type: "string" };
+const text: Structure = { type: "string", minLength: 1 };
+const flag: Structure = { type: "boolean" };
+const number: Structure = { type: "number" };
+const count: Structure = { type: "integer", minimum: 1 };
+const one = (...values: string[]): Structure => ({ type: "string", enum: values });
+const list = (items: Structure, limits: Structure = {}): Structure => ({ type: "array", items, ...limits });
+const object = (properties: Structure["properties"] = {}): Structure => ({ type: "object", properties });
 
-function hold(schema: unknown, value: unknown, pointer: string, complain: Complain): void {
-  if (!isRecord(schema)) return;
-  const say = (message: string) => complain(pointer, "bad-dashboard-body", message);
-  const types = [shared(schema) ? "string" : schema["type"]]
-    .flat()
-    .filter((type) => typeof type === "string");
-  if (types.length > 0 && !types.some((type) => isOfType(type, value))) {
-    say(`must be ${types.map((type) => words[type] ?? type).join(" or ")}`);
-    return;
-  }
-  if (typeof value === "string") holdText(schema, value, say);
-  if (typeof value === "number") holdNumber(schema, value, say);
-  if (Array.isArray(value)) {
-    const { minItems, maxItems } = schema;
-    if (typeof minItems === "number" && value.length < minItems) say(`must have at least ${minItems} items`);
-    if (typeof maxItems === "number" && value.length > maxItems)
-      say(`has ${value.length} items; at most ${maxItems} are allowed`);
-    for (const [index, item] of value.entries()) hold(schema["items"], item, `${pointer}/${index}`, complain);
-  }
-  if (!isRecord(value)) return;
-  const required = Array.isArray(schema["required"]) ? schema["required"] : [];
-  for (const name of required)
-    if (typeof name === "string" && !Object.hasOwn(value, name)) say(`lacks ${name}`);
-  for (const [name, field] of Object.entries(isRecord(schema["properties"]) ? schema["properties"] : {}))
-    if (Object.hasOwn(value, name)) hold(field, value[name], `${pointer}/${name}`, complain);
-}
+const legend = object({ position: one("bottom", "right", "hidden") });
+const axis = object({ label: text, min: number, max: number, showUnits: flag });
+const line = { label: text, color: text, visible: flag };
 
-/** The definitions that are shared with other kinds are all of texts: ARNs and regions. */
-function shared({ allOf }: Record<string, unknown>): boolean {
-  return Array.isArray(allOf);
-}
-
-const words: Readonly<Record<string, string>> = {
-  string: "a text",
-  boolean: "true or false",
-  number: "a number",
-  integer: "a whole number",
-  object: "an object",
-  array: "a list",
+const metric: Structure = {
+  type: ["array", "object"],
+  minItems: 1,
+  items: {
+    type: ["string", "object"],
+    properties: {
+      expression: text,
+      id: text,
+      label: text,
+      color: text,
+      period: count,
+      stat: text,
+      visible: flag,
+      yAxis: one("left", "right"),
+      region: string,
+      accountId: text,
+    },
+  },
+  properties: { metricName: text, resourceType: text, stat: text },
 };
 
-function isOfType(type: string, value: unknown): boolean {
-  if (type === "integer") return Number.isSafeInteger(value);
-  if (type === "array") return Array.isArray(value);
-  if (type === "object") return isRecord(value);
-  return typeof value === type;
-}
+const properties = object({
+  title: string,
+  region: string,
+  accountId: text,
+  metrics: list(metric, { maxItems: 500 }),
+  view: one("timeSeries", "singleValue", "gauge", "bar", "pie", "table"),
+  stat: text,
+  period: count,
+  stacked: flag,
+  sparkline: flag,
+  trend: flag,
+  singleValueFullPrecision: flag,
+  setPeriodToTimeRange: flag,
+  liveData: flag,
+  timezone: text,
+  start: text,
+  end: text,
+  legend,
+  yAxis: object({ left: axis, right: axis }),
+  table: object({
+    layout: one("horizontal", "vertical"),
+    showTimeSeriesData: flag,
+    stickySummary: flag,
+    summaryColumns: list(text),
+  }),
+  annotations: object({
+    alarms: list(string, { maxItems: 1 }),
+    horizontal: list({
+      type: ["object", "array"],
+      properties: {
+        value: number,
+        ...line,
+        fill: one("above", "below", "none"),
+        yAxis: one("left", "right"),
+      },
+    }),
+    vertical: list({
+      type: ["object", "array"],
+      properties: { value: text, ...line, fill: one("before", "after", "none") },
+    }),
+  }),
+  markdown: string,
+  background: one("solid", "transparent"),
+  query: text,
+  queryLanguage: one("CWLI", "PPL", "SQL"),
+  alarms: list(string, { minItems: 1, maxItems: 100 }),
+  sortBy: one("default", "stateUpdatedTimestamp", "timestamp"),
+  states: list(one("ALARM", "INSUFFICIENT_DATA", "OK")),
+  labels: list(object({ key: text, value: text })),
+  aggregateBy: object({ key: text, func: text }),
+  splitBy: text,
+  widgetOptions: object({
+    legend,
+    view: one("timeSeries", "singleValue", "bar", "pie"),
+    stacked: flag,
+    rowsPerPage: count,
+    widgetsPerRow: count,
+  }),
+  endpoint: text,
+  params: {},
+  updateOn: object({ refresh: flag, resize: flag, timeRange: flag }),
+});
 
-function holdText(schema: Record<string, unknown>, value: string, say: (message: string) => void): void {
-  const { minLength, enum: allowed } = schema;
-  if (hasPlaceholder(value)) return;
-  if (typeof minLength === "number" && value.length < minLength) say("must not be empty");
-  if (Array.isArray(allowed) && !allowed.includes(value)) say(`must be one of ${allowed.join(", ")}`);
-}
+const widget: Structure = {
+  required: ["type", "properties"],
+  ...object({
+    type: one("metric", "text", "log", "alarm", "explorer", "custom", "chart", "trace"),
+    x: { type: "integer", minimum: 0, maximum: 23 },
+    y: { type: "integer", minimum: 0 },
+    width: { type: "integer", minimum: 1, maximum: 24 },
+    height: { type: "integer", minimum: 1, maximum: 1000 },
+    properties,
+  }),
+};
 
-function holdNumber(
-  { minimum, maximum }: Record<string, unknown>,
-  value: number,
-  say: (message: string) => void,
-): void {
-  if (typeof minimum === "number" && value < minimum) say(`must be at least ${minimum}`);
-  if (typeof maximum === "number" && value > maximum) say(`must be at most ${maximum}`);
-}
+const variable: Structure = {
+  required: ["id", "type", "inputType"],
+  ...object({
+    id: text,
+    type: one("property", "pattern"),
+    property: text,
+    pattern: text,
+    inputType: one("input", "select", "radio"),
+    label: text,
+    visible: flag,
+    search: text,
+    populateFrom: text,
+    values: list({ required: ["value"], ...object({ value: string, label: text }) }),
+    defaultValue: string,
+  }),
+};
+
+/** What the schema says of a body in YAML, in its words, for the body in a JSON text, which no schema is held against. */
+export const bodyStructure: Structure = {
+  required: ["widgets"],
+  ...object({
+    start: text,
+    end: text,
+    periodOverride: one("auto", "inherit"),
+    variables: list(variable, { maxItems: 25 }),
+    widgets: list(widget, { maxItems: 500 }),
+  }),
+};
