@@ -160,6 +160,8 @@ export function errorCode(error: unknown): string {
   return "Unknown";
 }
 
+const gone = /NotFound|NoSuchEntity|DoesNotExist|NoSuchBucket|^Unknown(Monitor|Subscription)Exception$/;
+
 /** What a resource relies on: where it is missing, the resource itself isn't. */
 const dependency = /S3Bucket|SnsTopic|^KMS/i;
 
@@ -179,7 +181,7 @@ export function classify(error: unknown): ErrorClass {
   if (credentials.has(code)) return isAboutResource(error) ? "denied" : "credentials";
   if (denied.has(code)) return "denied";
   if (alreadyExists.has(code)) return "already-exists";
-  if (/(NotFound|NoSuchEntity|DoesNotExist|NoSuchBucket)/.test(code) && !dependency.test(code))
+  if (gone.test(code) && !dependency.test(code))
     return "not-found";
   if (propagating.some((rule) => rule.code.test(code) && rule.message.test(message))) return "propagating";
   if (ambiguous.has(code) || (status(error) ?? 0) >= 500 || isNetworkError(error)) return "ambiguous";

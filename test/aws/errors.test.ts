@@ -44,6 +44,8 @@ test.each([
   "NotFound",
   "NotFoundException",
   "InvalidFlowLogId.NotFound",
+  "UnknownMonitorException",
+  "UnknownSubscriptionException",
 ])("a resource is gone: %s", (code) => {
   expect(classify(answer(code))).toBe("not-found");
 });
@@ -57,6 +59,7 @@ test.each([
     "ValidationException",
     "Provided role 'arn:aws:iam::111122223333:role/rules' cannot be assumed by principal 'events.amazonaws.com'.",
   ],
+  ["InvalidParameterValueException", "The role arn:aws:iam::111122223333:role/streams could not be assumed"],
   ["400", "Unable to assume given IAM role"],
   ["EntityTemporarilyUnmodifiableException", "The request was rejected because it referenced an entity"],
   ["ConcurrentModification", "Another request is changing the role"],
@@ -65,10 +68,7 @@ test.each([
   ["OperationAbortedException", "A conflicting operation is currently in progress. Please try again."],
   ["InvalidParameterException", "Could not deliver test message to specified Firehose stream."],
   ["InvalidParameterException", "Could not execute the lambda function."],
-  [
-    "ValidationException",
-    "Make sure you have given CloudWatch Logs permission to assume the provided role.",
-  ],
+  ["ValidationException", "Make sure you have given CloudWatch Logs permission to assume the provided role."],
   ["OperationAborted", "A conflicting conditional operation is currently in progress against this resource."],
   ["TooManyUpdates", "There are concurrent updates for a resource"],
   ["ConcurrentModificationException", ""],

@@ -2,11 +2,24 @@ import * as module from "@aws-sdk/client-cloudwatch";
 import type { Service } from "../service.ts";
 import { deleteAlarms, setAlarmState, switchActions } from "./cloudwatch/alarm-changes.ts";
 import { describeAlarmHistory } from "./cloudwatch/alarm-history.ts";
+import {
+  deleteAnomalyDetector,
+  describeAnomalyDetectors,
+  putAnomalyDetector,
+} from "./cloudwatch/anomaly-detectors.ts";
 import { putCompositeAlarm } from "./cloudwatch/composite-alarms.ts";
 import { deleteDashboards, getDashboard, listDashboards, putDashboard } from "./cloudwatch/dashboards.ts";
 import { describeAlarms, describeAlarmsForMetric } from "./cloudwatch/describe-alarms.ts";
 import { putLogAlarm } from "./cloudwatch/log-alarms.ts";
 import { putMetricAlarm } from "./cloudwatch/metric-alarms.ts";
+import {
+  deleteMetricStream,
+  getMetricStream,
+  listMetricStreams,
+  putMetricStream,
+  startMetricStreams,
+  stopMetricStreams,
+} from "./cloudwatch/metric-streams.ts";
 import {
   deleteAlarmMuteRule,
   getAlarmMuteRule,
@@ -25,6 +38,12 @@ export const cloudwatch: Service = {
     PutMetricAlarm: putMetricAlarm,
     PutCompositeAlarm: putCompositeAlarm,
     PutLogAlarm: putLogAlarm,
+    PutMetricStream: putMetricStream,
+    GetMetricStream: getMetricStream,
+    ListMetricStreams: listMetricStreams,
+    StartMetricStreams: startMetricStreams,
+    StopMetricStreams: stopMetricStreams,
+    DeleteMetricStream: deleteMetricStream,
     PutAlarmMuteRule: putAlarmMuteRule,
     GetAlarmMuteRule: getAlarmMuteRule,
     ListAlarmMuteRules: listAlarmMuteRules,
@@ -36,6 +55,9 @@ export const cloudwatch: Service = {
     SetAlarmState: setAlarmState,
     EnableAlarmActions: switchActions(true),
     DisableAlarmActions: switchActions(false),
+    PutAnomalyDetector: putAnomalyDetector,
+    DescribeAnomalyDetectors: describeAnomalyDetectors,
+    DeleteAnomalyDetector: deleteAnomalyDetector,
     PutDashboard: putDashboard,
     GetDashboard: getDashboard,
     ListDashboards: listDashboards,

@@ -4,6 +4,7 @@ import type { TagScope } from "../../tags.ts";
 import { alarmsOf } from "./stored-alarm.ts";
 import { dashboardsOf, homeOf } from "./stored-dashboard.ts";
 import { insightRulesOf } from "./stored-insight-rule.ts";
+import { metricStreamsOf } from "./stored-metric-stream.ts";
 import { muteRulesOf } from "./stored-mute-rule.ts";
 
 /** A resource that can carry tags: the row that says whether it exists, and where its tags are kept. */
@@ -19,6 +20,7 @@ const types: Readonly<Record<string, (context: CallContext, key: string) => Tagg
   "alarm-mute-rule:": (context, key) => ({ table: muteRulesOf(context), key, tags: context }),
   "dashboard/": (context, key) => ({ table: dashboardsOf(context), key, tags: homeOf(context) }),
   "insight-rule/": (context, key) => ({ table: insightRulesOf(context), key, tags: context }),
+  "metric-stream/": (context, key) => ({ table: metricStreamsOf(context), key, tags: context }),
 };
 
 /** The resource of CloudWatch that an ARN of the caller's account and region names, if such a one can carry tags. */
