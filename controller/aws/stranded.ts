@@ -28,17 +28,33 @@ export async function addStranded<Live extends object>(
 
 /**
  * What to say of a target whose resource isn't there but whose marker is: nothing of ours that git wants, since it
- * is to be made again; somebody else's claim only where git wants the same.
+ * is to be made again; somebody else's claim only where git wants the same. What was seen of the resource before
+ * stays known, so that a deletion asks for it all the same: this look may be behind.
  */
 export function strandedTarget<Live extends object>(
   aws: Aws,
-  { id, wanted }: Target<Live>,
+  { id, wanted, observed }: Target<Live>,
   marker: Marker | undefined,
   known: Live,
 ): Observed<Live> | undefined {
   if (!marker) return undefined;
   const isOurs = marker.tags[ownerTag] === aws.owner;
-  return isOurs === (wanted === undefined) ? stranded(id, marker, known) : undefined;
+  if (isOurs !== (wanted === undefined)) return undefined;
+  return stranded(id, marker, observed?.shape ?? known);
+}
+
+/** Targets by id, of which a replacement is two: what is wanted, and what it takes the place of. */
+export function targetsById<Live extends object>(
+  targets: readonly Target<Live>[],
+): Map<string, Target<Live>> {
+  const byId = new Map<string, Target<Live>>();
+  for (const { id, wanted, observed } of targets) {
+    const isOther = observed !== undefined && observed.id !== id;
+    if (isOther && !byId.has(observed.id))
+      byId.set(observed.id, { id: observed.id, wanted: undefined, observed });
+    byId.set(id, { id, wanted, observed: isOther ? undefined : observed });
+  }
+  return byId;
 }
 
 function stranded<Live extends object>(id: string, { arn, tags }: Marker, shape: Live): Observed<Live> {

@@ -1,6 +1,6 @@
+import type { Report } from "../../aws/check-queries.ts";
 import { type Document, placedIn } from "../../document.ts";
 import type { MetricAlarmSpec } from "../../generated/types.ts";
-import type { Report } from "./report.ts";
 
 const home = "us-east-1";
 const sixHours = 21_600;

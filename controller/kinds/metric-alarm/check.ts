@@ -1,11 +1,11 @@
 import { checkSettings } from "../../aws/alarm-settings.ts";
+import type { Report } from "../../aws/check-queries.ts";
+import { isTimeZone } from "../../aws/time-zone.ts";
 import { type Document, problemAt } from "../../document.ts";
 import type { MetricAlarmSpec } from "../../generated/types.ts";
 import type { Problem } from "../../problem.ts";
 import { checkBilling } from "./billing.ts";
 import { checkQueries } from "./queries.ts";
-import type { Report } from "./report.ts";
-import { isTimeZone } from "./time-zone.ts";
 import { writtenActions } from "./written-actions.ts";
 
 const hour = 3_600;

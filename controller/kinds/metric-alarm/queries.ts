@@ -1,15 +1,11 @@
+import { checkQuery, type Report } from "../../aws/check-queries.ts";
 import type { MetricAlarmSpec } from "../../generated/types.ts";
-import type { Report } from "./report.ts";
 import { writtenActions } from "./written-actions.ts";
 
 type Query = NonNullable<MetricAlarmSpec["metrics"]>[number];
 
 // MetricDataQuery's documentation: 20 of them in an alarm, as many as 10 of either sort.
 const maxOfASort = 10;
-const maxDimensions = 30;
-const metricPeriods = new Set([1, 5, 10, 20, 30]);
-const statistic =
-  /^(SampleCount|Average|Sum|Minimum|Maximum|((p|tm|tc|ts|wm)(\d{1,2}(\.\d+)?|100(\.0+)?))|IQM|(PR|TC|TM|TS|WM)\([^()]*:[^()]*\))$/i;
 
 /** The rules of an alarm's `metrics`, each by itself and all together. */
 export function checkQueries(spec: MetricAlarmSpec, report: Report, warn: Report): void {
@@ -35,35 +31,6 @@ export function checkQueries(spec: MetricAlarmSpec, report: Report, warn: Report
           "excluded-action",
           "an alarm on an expression can't stop, terminate, reboot or recover instances; remove the action",
         );
-}
-
-function checkQuery(query: Query, pointer: string, report: Report): void {
-  const { id, metricStat: stat } = query;
-  if ((query.expression === undefined) === (stat === undefined))
-    report(
-      pointer,
-      stat ? "excluded-field" : "missing-field",
-      stat
-        ? `query ${id} has both expression and metricStat; keep one of them, or make two queries of it`
-        : `query ${id} has neither expression nor metricStat; give it one of them`,
-    );
-  if (query.period !== undefined && !isQueryPeriod(query.period))
-    report(`${pointer}/period`, "invalid-period", periodMessage(id, query.period));
-  if (!stat) return;
-  if (!isQueryPeriod(stat.period))
-    report(`${pointer}/metricStat/period`, "invalid-period", periodMessage(id, stat.period));
-  if (!statistic.test(stat.stat) && !stat.stat.includes("${"))
-    report(
-      `${pointer}/metricStat/stat`,
-      "invalid-statistic",
-      `"${stat.stat}" is no statistic; use SampleCount, Average, Sum, Minimum, Maximum, a percentile such as p99, or one such as tm90 or PR(0:300)`,
-    );
-  if (Object.keys(stat.metric.dimensions ?? {}).length > maxDimensions)
-    report(
-      `${pointer}/metricStat/metric/dimensions`,
-      "out-of-range",
-      `a metric has at most ${maxDimensions} dimensions`,
-    );
 }
 
 /**
@@ -143,12 +110,4 @@ function checkCommonPeriod(queries: readonly Query[], warn: Report): void {
         "mixed-periods",
         `query ${id} has a period of ${metricStat.period} seconds and the first one ${first}; the metrics of an expression shall have the same`,
       );
-}
-
-function isQueryPeriod(seconds: number): boolean {
-  return metricPeriods.has(seconds) || seconds % 60 === 0;
-}
-
-function periodMessage(id: string, seconds: number): string {
-  return `query ${id} has a period of ${seconds}; it must be 1, 5, 10, 20, 30 or a multiple of 60`;
 }

@@ -146,7 +146,8 @@ function checkQueries(input: PutMetricAlarmInput, queries: readonly MetricDataQu
   refuseUnless(watched.length === 1, "Exactly one element of the metrics list should return data");
 }
 
-function checkQuery(query: MetricDataQuery): void {
+/** Refuses one of the queries of metric maths that CloudWatch would refuse by itself. */
+export function checkQuery(query: MetricDataQuery): void {
   const { Id: id, Expression: expression, MetricStat: stat } = query;
   refuseUnless(
     (expression === undefined) !== (stat === undefined),
@@ -164,10 +165,7 @@ function checkQuery(query: MetricDataQuery): void {
   checkMetricName(stat.Metric?.Namespace, stat.Metric?.MetricName);
   checkDimensions(stat.Metric?.Dimensions);
   refuseUnless(isQueryPeriod(stat.Period), `Invalid MetricStat.Period for ${id}`);
-  refuseUnless(
-    Object.hasOwn(Statistic, stat.Stat ?? "") || extendedStatistic.test(stat.Stat ?? ""),
-    `Invalid MetricStat.Stat for ${id}`,
-  );
+  refuseUnless(isStatistic(stat.Stat ?? ""), `Invalid MetricStat.Stat for ${id}`);
   checkUnit(stat.Unit);
 }
 
@@ -214,7 +212,7 @@ function checkWindowAndWarmUp({
     );
 }
 
-function checkMetricName(namespace: string | undefined, name: string | undefined): void {
+export function checkMetricName(namespace: string | undefined, name: string | undefined): void {
   refuseUnless(isGiven(name) && name.length <= 255, "MetricName must be between 1 and 255 characters long");
   refuseUnless(
     isGiven(namespace) && namespace.length <= 255 && !namespace.startsWith(":"),
@@ -222,10 +220,15 @@ function checkMetricName(namespace: string | undefined, name: string | undefined
   );
 }
 
-function checkDimensions(dimensions: readonly Dimension[] = []): void {
+export function checkDimensions(dimensions: readonly Dimension[] = []): void {
   refuseUnless(dimensions.length <= 30, "A metric can't have more than 30 dimensions");
   for (const { Name, Value } of dimensions)
     refuseUnless(isGiven(Name) && isGiven(Value), "A dimension needs a Name and a Value");
+}
+
+/** Whether CloudWatch sums metrics up by it. */
+export function isStatistic(text: string): boolean {
+  return Object.hasOwn(Statistic, text) || extendedStatistic.test(text);
 }
 
 function checkUnit(unit: string | undefined): void {
