@@ -68,7 +68,7 @@ function checkDataProtection(document: Document<LogGroupSpec>): Problem[] {
 
 function identifiers(statement: Readonly<Record<string, unknown>>): string {
   const { DataIdentifier: list } = statement;
-  return JSON.stringify(Array.isArray(list) ? [...list].sort() : list);
+  return JSON.stringify(Array.isArray(list) ? list.map(String).sort() : list);
 }
 
 /** "Field index syntax and quotas" of the user guide. */
