@@ -166,7 +166,7 @@ export async function editBehindOurBack(
   });
   const [before] = items;
   if (!before) throw new Error(`${current.id} is not there to be edited`);
-  const anew = !kind.arn;
+  const anew = !kind.arn && !kind.retain;
   if (anew) await kind.remove(aws, [before]);
   await kind.put(aws, {
     id: edited.id,

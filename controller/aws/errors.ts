@@ -64,6 +64,7 @@ const alreadyExists = new Set([
   "BucketAlreadyOwnedByYou",
   "FlowLogAlreadyExists",
   "TrailAlreadyExistsException",
+  "EventDataStoreAlreadyExistsException",
   "ParameterAlreadyExists",
   "ResourceAlreadyExistsException",
   "EntityAlreadyExists",
@@ -102,6 +103,8 @@ const propagating: readonly { code: RegExp; message: RegExp }[] = [
   { code: /^ValidationException$/, message: /cannot be assumed by principal/i },
   // "Wait a few minutes, and then try the operation again" (CloudTrail's ConflictException).
   { code: /^(Conflict|ConcurrentModification)Exception$|^ConcurrentAccess(Exception)?$/, message: /(?:)/ },
+  // An event data store that is being made or restored, or whose ingestion is just starting or stopping.
+  { code: /^(InactiveEventDataStore|InvalidEventDataStoreStatus)Exception$/, message: /(?:)/ },
   // IAM's own, whose codes are shorter than the names of their structures.
   {
     code: /^(ConcurrentModification|EntityTemporarilyUnmodifiable(Exception)?|NotKnownYet)$/,
@@ -181,8 +184,7 @@ export function classify(error: unknown): ErrorClass {
   if (credentials.has(code)) return isAboutResource(error) ? "denied" : "credentials";
   if (denied.has(code)) return "denied";
   if (alreadyExists.has(code)) return "already-exists";
-  if (gone.test(code) && !dependency.test(code))
-    return "not-found";
+  if (gone.test(code) && !dependency.test(code)) return "not-found";
   if (propagating.some((rule) => rule.code.test(code) && rule.message.test(message))) return "propagating";
   if (ambiguous.has(code) || (status(error) ?? 0) >= 500 || isNetworkError(error)) return "ambiguous";
   return "terminal";

@@ -82,7 +82,7 @@ export function planUpdate(
   const writes = changed.size > 0 || bookkeeping.length > 0;
   return {
     fields: [...fields, ...bookkeeping.filter(({ path }) => changed.size === 0 || path !== appliedPath)],
-    immutable: [...changed].filter((field) => rules[field]?.immutable),
+    immutable: [...changed].filter((field) => isImmutable(rules[field], live[field], git[field])),
     write: writes
       ? {
           id: wanted.id,
@@ -140,6 +140,10 @@ function judge(
   if (asApplied) return { origin: "drift", settled: false };
   const untouched = applied.is(field, livePrint) || applied.settledAs(field, livePrint);
   return { origin: untouched ? "git" : "both", settled: false };
+}
+
+function isImmutable(rule: FieldRule | undefined, before: unknown, after: unknown): boolean {
+  return typeof rule?.immutable === "function" ? rule.immutable(before, after) : rule?.immutable === true;
 }
 
 /** Whether a JSON Pointer is one of these or leads into one of them. */

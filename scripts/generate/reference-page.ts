@@ -209,7 +209,7 @@ function permissions(kind: AnyKind): string {
 }
 
 function lifecycle(kind: AnyKind): string {
-  const rules = kind.fields as Record<string, { immutable?: true } | undefined>;
+  const rules = kind.fields as Record<string, { immutable?: unknown } | undefined>;
   const immutable = Object.keys(rules).filter((field) => rules[field]?.immutable);
   const said = [
     kind.retain
@@ -219,7 +219,9 @@ function lifecycle(kind: AnyKind): string {
       ? `- A change of ${immutable
           .sort()
           .map((field) => `\`${field}\``)
-          .join(", ")} replaces the resource.`
+          .join(
+            ", ",
+          )} ${kind.retain ? "is refused where AWS doesn't allow it: it is never replaced" : "replaces the resource"}.`
       : "",
     kind.after.length ? `- Created after, and deleted before: ${[...kind.after].sort().join(", ")}.` : "",
   ].filter(Boolean);

@@ -64,6 +64,8 @@ test.each([
   ["EntityTemporarilyUnmodifiableException", "The request was rejected because it referenced an entity"],
   ["ConcurrentModification", "Another request is changing the role"],
   ["MalformedPolicyDocument", 'Invalid principal in policy: "AWS":"arn:aws:iam::111122223333:role/new"'],
+  ["InactiveEventDataStoreException", "The event data store is inactive."],
+  ["InvalidEventDataStoreStatusException", "The event data store is not in a status for this"],
   ["ConflictException", ""],
   ["OperationAbortedException", "A conflicting operation is currently in progress. Please try again."],
   ["InvalidParameterException", "Could not deliver test message to specified Firehose stream."],

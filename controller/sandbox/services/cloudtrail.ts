@@ -1,5 +1,15 @@
 import * as module from "@aws-sdk/client-cloudtrail";
 import type { Service } from "../service.ts";
+import { disableFederation, enableFederation } from "./cloudtrail/event-data-store-options.ts";
+import {
+  createEventDataStore,
+  deleteEventDataStore,
+  getEventDataStore,
+  listEventDataStores,
+  restoreEventDataStore,
+  switchIngestion,
+  updateEventDataStore,
+} from "./cloudtrail/event-data-stores.ts";
 import { lookupEvents } from "./cloudtrail/lookup-events.ts";
 import {
   getEventConfiguration,
@@ -21,7 +31,7 @@ import {
   updateTrail,
 } from "./cloudtrail/trails.ts";
 
-/** CloudTrail: trails, and the event history that every call of the sandbox is in. */
+/** CloudTrail: trails, Lake's event data stores, and the event history that every call of the sandbox is in. */
 export const cloudtrail: Service = {
   module,
   client: "CloudTrailClient",
@@ -29,14 +39,20 @@ export const cloudtrail: Service = {
   eventSource: "cloudtrail.amazonaws.com",
   operations: {
     AddTags: addTags,
+    CreateEventDataStore: createEventDataStore,
     CreateTrail: createTrail,
+    DeleteEventDataStore: deleteEventDataStore,
     DeleteTrail: deleteTrail,
     DescribeTrails: describeTrails,
+    DisableFederation: disableFederation,
+    EnableFederation: enableFederation,
     GetEventConfiguration: getEventConfiguration,
+    GetEventDataStore: getEventDataStore,
     GetEventSelectors: getEventSelectors,
     GetInsightSelectors: getInsightSelectors,
     GetTrail: getTrail,
     GetTrailStatus: getTrailStatus,
+    ListEventDataStores: listEventDataStores,
     ListTags: listTags,
     ListTrails: listTrails,
     LookupEvents: lookupEvents,
@@ -44,8 +60,12 @@ export const cloudtrail: Service = {
     PutEventSelectors: putEventSelectors,
     PutInsightSelectors: putInsightSelectors,
     RemoveTags: removeTagsOf,
+    RestoreEventDataStore: restoreEventDataStore,
+    StartEventDataStoreIngestion: switchIngestion(true),
     StartLogging: switchLogging(true),
+    StopEventDataStoreIngestion: switchIngestion(false),
     StopLogging: switchLogging(false),
+    UpdateEventDataStore: updateEventDataStore,
     UpdateTrail: updateTrail,
   },
 };

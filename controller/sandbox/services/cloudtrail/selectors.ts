@@ -11,6 +11,12 @@ import type {
   PutInsightSelectorsRequest,
 } from "@aws-sdk/client-cloudtrail";
 import { AwsError, type CallContext } from "../../service.ts";
+import {
+  putStoreConfiguration,
+  putStoreInsights,
+  storeConfiguration,
+  storeInsights,
+} from "./event-data-store-options.ts";
 import { ownTrail, type StoredTrail, seenTrail, trailsOf } from "./trail-store.ts";
 
 const maxSelectors = 5;
@@ -72,8 +78,11 @@ function selectorsOf({ trail, selectors, advancedSelectors }: StoredTrail) {
     : { TrailARN: trail.TrailARN, EventSelectors: selectors ?? [defaultSelector] };
 }
 
-/** A trail's insight selectors; InsightNotEnabledException when it has none. */
-export function getInsightSelectors(context: CallContext, { TrailName }: GetInsightSelectorsRequest) {
+/** The insight selectors of a trail or store; InsightNotEnabledException when it has none. */
+export function getInsightSelectors(context: CallContext, input: GetInsightSelectorsRequest) {
+  const { TrailName, EventDataStore } = input;
+  refuseBoth(TrailName, EventDataStore);
+  if (EventDataStore !== undefined) return storeInsights(context, input);
   const { trail, insightSelectors } = seenTrail(context, TrailName);
   if (insightSelectors.length === 0)
     throw new AwsError("InsightNotEnabledException", `Insights aren't enabled on ${trail.Name}`);
@@ -82,6 +91,8 @@ export function getInsightSelectors(context: CallContext, { TrailName }: GetInsi
 
 /** Puts insight selectors in the place of all that there were; an empty list switches insights off. */
 export function putInsightSelectors(context: CallContext, input: PutInsightSelectorsRequest) {
+  refuseBoth(input.TrailName, input.EventDataStore ?? input.InsightsDestination);
+  if (input.EventDataStore !== undefined) return putStoreInsights(context, input);
   const row = ownTrail(context, input.TrailName);
   const selectors: InsightSelector[] = input.InsightSelectors ?? [];
   const types = selectors.map(({ InsightType }) => InsightType);
@@ -95,14 +106,19 @@ export function putInsightSelectors(context: CallContext, input: PutInsightSelec
   return { TrailARN: row.trail.TrailARN, InsightSelectors: selectors };
 }
 
-/** How a trail's events are aggregated. */
-export function getEventConfiguration(context: CallContext, { TrailName }: GetEventConfigurationRequest) {
+/** How a trail's events are aggregated, or a store's enriched. */
+export function getEventConfiguration(context: CallContext, input: GetEventConfigurationRequest) {
+  const { TrailName, EventDataStore } = input;
+  refuseBoth(TrailName, EventDataStore);
+  if (EventDataStore !== undefined) return storeConfiguration(context, input);
   const { trail, aggregations } = seenTrail(context, TrailName);
   return { TrailARN: trail.TrailARN, AggregationConfigurations: aggregations };
 }
 
-/** Sets how a trail's events are aggregated. */
+/** Sets how a trail's events are aggregated, or a store's enriched. */
 export function putEventConfiguration(context: CallContext, input: PutEventConfigurationRequest) {
+  refuseBoth(input.TrailName, input.EventDataStore);
+  if (input.EventDataStore !== undefined) return putStoreConfiguration(context, input);
   const row = ownTrail(context, input.TrailName);
   if (input.MaxEventSize !== undefined || input.ContextKeySelectors?.length)
     throw new AwsError(
@@ -115,6 +131,35 @@ export function putEventConfiguration(context: CallContext, input: PutEventConfi
       throw new AwsError("InvalidParameterException", "Unknown template or event category");
   trailsOf(context).put(row.trail.Name, { ...row, aggregations });
   return { TrailARN: row.trail.TrailARN, AggregationConfigurations: aggregations };
+}
+
+function refuseBoth(trail: string | undefined, store: string | undefined): void {
+  if (trail !== undefined && store !== undefined)
+    throw new AwsError("InvalidParameterCombinationException", "Name either a trail or an event data store");
+}
+
+const ofCloudTrail = new Set(["Data", "Management", "NetworkActivity"]);
+const ofStores = new Set([...ofCloudTrail, "ActivityAuditLog", "ConfigurationItem", "Evidence", "Insight"]);
+
+/** Refuses selectors that an event data store can't have. */
+export function checkStoreSelectors(selectors: readonly AdvancedEventSelector[]): void {
+  refuseUnless(selectors.length <= maxSelectors, `At most ${maxSelectors} selectors can be specified`);
+  checkAdvanced(selectors);
+  const categories = new Set(
+    selectors.map(({ FieldSelectors = [] }) => {
+      const category = FieldSelectors.find(({ Field }) => Field === "eventCategory")?.Equals?.[0] ?? "";
+      refuseUnless(ofStores.has(category), `Unknown eventCategory ${category}`);
+      refuseUnless(
+        ofCloudTrail.has(category) || FieldSelectors.length === 1,
+        `Events of the category ${category} can't be filtered`,
+      );
+      return category;
+    }),
+  );
+  refuseUnless(
+    categories.size < 2 || [...categories].every((category) => ofCloudTrail.has(category)),
+    "These event categories can't be in one event data store",
+  );
 }
 
 function checkBasic(selectors: readonly EventSelector[]): void {

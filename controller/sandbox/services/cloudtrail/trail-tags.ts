@@ -10,12 +10,13 @@ import {
   tagsFromList,
   withTags,
 } from "../../tags.ts";
+import { activeStore, isStoreArn, seenStore } from "./event-data-store-table.ts";
 import { nameIn, trailsOf } from "./trail-store.ts";
 
 const maxTags = 50;
 const maxResources = 20;
 
-/** The tags of up to 20 trails. */
+/** The tags of up to 20 trails and event data stores. */
 export function listTags(context: CallContext, { ResourceIdList: arns = [] }: ListTagsRequest) {
   if (arns.length > maxResources)
     throw new AwsError(
@@ -24,13 +25,14 @@ export function listTags(context: CallContext, { ResourceIdList: arns = [] }: Li
     );
   return {
     ResourceTagList: arns.map((arn) => {
-      if (trailsOf(context).seen(nameAt(arn))?.trail.TrailARN !== arn) throw noSuchResource(arn);
+      if (isStoreArn(arn)) seenStore(context, arn);
+      else if (trailsOf(context).seen(nameAt(arn))?.trail.TrailARN !== arn) throw noSuchResource(arn);
       return { ResourceId: arn, TagsList: tagList(seenTagsAt(context, arn)) };
     }),
   };
 }
 
-/** Adds tags to a trail. */
+/** Adds tags to a trail or event data store. */
 export function addTags(context: CallContext, { ResourceId, TagsList }: AddTagsRequest): void {
   const arn = existing(context, ResourceId);
   const added = checkedTags(TagsList);
@@ -39,7 +41,7 @@ export function addTags(context: CallContext, { ResourceId, TagsList }: AddTagsR
   mergeTags(context, arn, added);
 }
 
-/** Takes tags from a trail: those named, whatever value is named with them. */
+/** Takes tags from a trail or event data store: those named, whatever value is named with them. */
 export function removeTagsOf(context: CallContext, { ResourceId, TagsList }: RemoveTagsRequest): void {
   const arn = existing(context, ResourceId);
   removeTags(context, arn, Object.keys(tagsFromList(TagsList)));
@@ -58,6 +60,7 @@ export function checkedTags(list: readonly Tag[] = []): Tags {
 }
 
 function existing(context: CallContext, arn = ""): string {
+  if (isStoreArn(arn)) return activeStore(context, arn).arn;
   if (trailsOf(context).get(nameAt(arn))?.trail.TrailARN !== arn) throw noSuchResource(arn);
   return arn;
 }
