@@ -1,7 +1,9 @@
-/** `5`, `"5.0"` and `"05.00"` in the one form `5`: an amount's digits without those that say nothing. */
+/** `5`, `"5.0"` and `"05.00"` in the one form `5`: an amount without digits that say nothing. Other text as it is. */
 export function plainDecimal(amount: string | number): string {
-  const text = typeof amount === "number" && /e/i.test(String(amount)) ? amount.toFixed(20) : String(amount);
-  const [, whole = "", fraction = ""] = /^0*(\d*?)(?:\.(\d*?)0*)?$/.exec(text) ?? [];
-  if (whole === "" && fraction === "" && !/^0*\.?0*$/.test(text)) return text;
-  return `${whole === "" ? "0" : whole}${fraction === "" ? "" : `.${fraction}`}`;
+  const isSmall = typeof amount === "number" && String(amount).includes("e-");
+  const text = isSmall ? amount.toFixed(20) : String(amount);
+  const [, whole = "", fraction = ""] = /^(?=\.?\d)(\d*)(?:\.(\d*))?$/.exec(text) ?? [];
+  if (whole === "" && fraction === "") return text;
+  const significant = fraction.replace(/0+$/, "");
+  return `${whole.replace(/^0+(?=\d)/, "") || "0"}${significant && `.${significant}`}`;
 }
