@@ -12,7 +12,7 @@ import {
 import type { Listing, Observed, Scope, Tags, Target } from "../kind.ts";
 import type { Aws } from "./aws.ts";
 import { batches } from "./batches.ts";
-import { CredentialsError, classify } from "./errors.ts";
+import { CredentialsError, classify, errorCode } from "./errors.ts";
 import { list } from "./listing.ts";
 import { fromTagList, ownerTag, toTagList } from "./tags.ts";
 
@@ -165,7 +165,8 @@ async function firstPage<Alarm>(
   try {
     return await describe(aws, reader, {});
   } catch (error) {
-    if (reader.kind === "LogAlarm" && wanted.size === 0 && classify(error) === "terminal") return undefined;
+    const isUnknownType = reader.kind === "LogAlarm" && errorCode(error).startsWith("Validation");
+    if (isUnknownType && wanted.size === 0) return undefined;
     throw error;
   }
 }
