@@ -48,7 +48,7 @@ export function connect(options: ConnectionOptions): Connection {
     });
   const pace = pacer(options);
   const clients = new Map<unknown, Map<string, unknown>>();
-  const base = { requestHandler: transport, maxAttempts: 1 };
+  const base = { requestHandler: transport, maxAttempts: 1, forcePathStyle: isElsewhere() };
   const own = options.credentials ? { credentials: options.credentials } : {};
 
   const clientOf = <Client extends object>(
@@ -176,4 +176,9 @@ export function connect(options: ConnectionOptions): Connection {
       };
     },
   };
+}
+
+/** Whether something stands in AWS's place, which has no host name for every bucket: S3's client puts them in the path. */
+function isElsewhere(): boolean {
+  return Boolean(process.env["AWS_ENDPOINT_URL_S3"] ?? process.env["AWS_ENDPOINT_URL"]);
 }

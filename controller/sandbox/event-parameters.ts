@@ -4,15 +4,22 @@ import { isRecord, membersOf } from "./wire/model.ts";
 /**
  * A call's input or output as an event record shows it: members in lowerCamelCase, times as text, and no
  * streams. Keys of maps are people's own and stay.
+ *
+ * @param names what members of the whole are called instead, where the service calls them otherwise
  */
-export function eventParameters(schema: NormalizedSchema, value: unknown): unknown {
+export function eventParameters(
+  schema: NormalizedSchema,
+  value: unknown,
+  names: Readonly<Record<string, string>> = {},
+): unknown {
   if (value === undefined || value === null) return null;
   if (schema.isStructSchema() && isRecord(value)) {
     const shown: Record<string, unknown> = {};
     for (const [name, member] of membersOf(schema)) {
       const held = value[name];
       if (held === undefined || held === null || member.isStreaming()) continue;
-      shown[name.charAt(0).toLowerCase() + name.slice(1)] = eventParameters(member, held);
+      const usual = name.charAt(0).toLowerCase() + name.slice(1);
+      shown[names[usual] ?? usual] = eventParameters(member, held);
     }
     return shown;
   }

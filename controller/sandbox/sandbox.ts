@@ -136,14 +136,14 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       eventId: uuidOf(requestId(32)),
       eventTime: clock.now(),
       eventSource: model.service.eventSource,
-      eventName: operation.name,
+      eventName: model.service.eventNames?.[operation.name] ?? operation.name,
       region,
       account,
       readOnly,
       caller,
       // Few events are ever looked up, so their wording waits until one is.
       get requestParameters() {
-        return eventParameters(operation.input, input);
+        return eventParameters(operation.input, input, model.service.eventParameterNames);
       },
       get responseElements() {
         return readOnly ? null : eventParameters(operation.output, output);

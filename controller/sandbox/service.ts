@@ -41,6 +41,10 @@ export interface Service {
   readonly signingName: string;
   /** The event source of the event history, e.g. `monitoring.amazonaws.com`. */
   readonly eventSource: string;
+  /** The event history's names of operations, where they are others. */
+  readonly eventNames?: Readonly<Record<string, string>>;
+  /** The event history's names of request parameters, where they are others than the input's. */
+  readonly eventParameterNames?: Readonly<Record<string, string>>;
   readonly operations: Readonly<Record<string, Operation>>;
 }
 

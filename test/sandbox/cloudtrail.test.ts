@@ -52,7 +52,12 @@ beforeEach(async () => {
   seoul = new CloudTrailClient({ ...clientOf(sandbox), region: "ap-northeast-2" });
   for (const Bucket of ["logs", "logs2", "private"]) await sandbox.call("s3", "CreateBucket", { Bucket });
   for (const Bucket of ["logs", "logs2"])
-    await sandbox.call("s3", "PutBucketPolicy", { Bucket, Policy: policyFor("cloudtrail.amazonaws.com") });
+    await sandbox.call("s3", "PutBucketPolicy", {
+      Bucket,
+      Policy: policyFor("cloudtrail.amazonaws.com")
+        .replace(',"sts:AssumeRole"', "")
+        .replace('"*"', `"arn:aws:s3:::${Bucket}*"`),
+    });
   await sandbox.call("logs", "CreateLogGroup", { logGroupName: "/audit" });
   const AssumeRolePolicyDocument = policyFor("cloudtrail.amazonaws.com");
   await sandbox.call("iam", "CreateRole", { RoleName: "delivery", AssumeRolePolicyDocument });

@@ -1,3 +1,11 @@
+import type {
+  LoggingEnabled,
+  ObjectLockConfiguration,
+  ObjectOwnership,
+  PublicAccessBlockConfiguration,
+  PutBucketLifecycleConfigurationRequest,
+  ServerSideEncryptionConfiguration,
+} from "@aws-sdk/client-s3";
 import { AwsError, type CallContext } from "../../service.ts";
 import type { Table, World } from "../../state.ts";
 import type { TagScope } from "../../tags.ts";
@@ -10,6 +18,23 @@ export interface StoredBucket {
   readonly created: Date;
   /** The bucket policy, as it was given. */
   readonly policy: string | undefined;
+  readonly settings: BucketSettings;
+}
+
+/** What a bucket is set to; absent where it has none. */
+export interface BucketSettings {
+  readonly encryption: ServerSideEncryptionConfiguration;
+  readonly versioning?: "Enabled" | "Suspended" | undefined;
+  readonly publicAccessBlock?: PublicAccessBlockConfiguration | undefined;
+  readonly ownership?: ObjectOwnership | undefined;
+  readonly lifecycle?:
+    | Pick<
+        PutBucketLifecycleConfigurationRequest,
+        "LifecycleConfiguration" | "TransitionDefaultMinimumObjectSize"
+      >
+    | undefined;
+  readonly objectLock?: ObjectLockConfiguration | undefined;
+  readonly logging?: LoggingEnabled | undefined;
 }
 
 export interface StoredObject {
@@ -20,6 +45,15 @@ export interface StoredObject {
   /** With its quotes. */
   readonly etag: string;
   readonly modified: Date;
+  /** Absent where versioning was off; S3 shows it as `null`. */
+  readonly versionId?: string | undefined;
+}
+
+/** A version that isn't the current object: an older one, or the mark of a deletion. */
+export interface StoredVersion extends StoredObject {
+  /** Counts up within the bucket: which of two is newer. */
+  readonly age: number;
+  readonly marker: boolean;
 }
 
 const buckets = "s3/buckets";
@@ -43,6 +77,11 @@ export function objectsOf(world: World, { account, name }: StoredBucket): Table<
   return world.table<StoredObject>(account, "global", `s3/objects/${name}`);
 }
 
+/** What is no longer, or was never, a current object of a bucket; by key and age. */
+export function versionsOf(world: World, { account, name }: StoredBucket): Table<StoredVersion> {
+  return world.table<StoredVersion>(account, "global", `s3/versions/${name}`);
+}
+
 /** Where a bucket's tags are kept. */
 export function tagScopeOf(world: World, { account, region }: StoredBucket): TagScope {
   return { world, account, region };
@@ -61,4 +100,24 @@ export function ownBucket(context: CallContext, name = ""): StoredBucket {
   if (bucket.account !== context.account)
     throw new AwsError("AccessDenied", "Access Denied", { status: 403 });
   return bucket;
+}
+
+/** The caller's bucket, of the account that the call expects to own it. */
+export function askedBucket(
+  context: CallContext,
+  input: { readonly Bucket?: string | undefined; readonly ExpectedBucketOwner?: string | undefined },
+): StoredBucket {
+  const bucket = ownBucket(context, input.Bucket);
+  if (input.ExpectedBucketOwner !== undefined && input.ExpectedBucketOwner !== bucket.account)
+    throw new AwsError("AccessDenied", "Access Denied", { status: 403 });
+  return bucket;
+}
+
+/** Keeps a bucket's settings with these changed; one that is given as undefined goes. */
+export function changeSettings(
+  context: CallContext,
+  bucket: StoredBucket,
+  changed: Partial<BucketSettings>,
+): void {
+  bucketsOf(context).put(bucket.name, { ...bucket, settings: { ...bucket.settings, ...changed } });
 }

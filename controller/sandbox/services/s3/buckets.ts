@@ -1,27 +1,32 @@
 import type {
   CreateBucketOutput,
   CreateBucketRequest,
-  DeleteBucketPolicyRequest,
   DeleteBucketRequest,
   DeleteBucketTaggingRequest,
   GetBucketLocationOutput,
   GetBucketLocationRequest,
-  GetBucketPolicyOutput,
-  GetBucketPolicyRequest,
   GetBucketTaggingOutput,
   GetBucketTaggingRequest,
   HeadBucketOutput,
   HeadBucketRequest,
   ListBucketsOutput,
   ListBucketsRequest,
-  PutBucketPolicyRequest,
   PutBucketTaggingRequest,
 } from "@aws-sdk/client-s3";
 import { page } from "../../page.ts";
 import { AwsError, type CallContext } from "../../service.ts";
-import { forgetTags, replaceTags, tagList, tagsAt, tagsFromList } from "../../tags.ts";
-import { policyStatements } from "../iam/policy-document.ts";
-import { bucketArn, bucketsOf, findBucket, objectsOf, ownBucket, tagScopeOf } from "./bucket-store.ts";
+import { forgetTags, isTag, replaceTags, tagList, tagsAt, tagsFromList } from "../../tags.ts";
+import { defaultEncryption, openToNobody } from "./bucket-settings.ts";
+import {
+  askedBucket,
+  bucketArn,
+  bucketsOf,
+  findBucket,
+  objectsOf,
+  type StoredBucket,
+  tagScopeOf,
+  versionsOf,
+} from "./bucket-store.ts";
 
 const pageSize = 10_000;
 const firstRegion = "us-east-1";
@@ -41,9 +46,24 @@ export function createBucket(context: CallContext, input: CreateBucketRequest): 
   // "In us-east-1, if you re-create an existing bucket that you already own, S3 returns 200 OK" (CreateBucket).
   if (taken && context.region === firstRegion) return { Location: `/${name}`, BucketArn: bucketArn(taken) };
   if (taken) throw alreadyYours();
-  const bucket = { name, account: context.account, region, created: context.clock.now(), policy: undefined };
-  bucketsOf(context).put(name, bucket);
   const tags = tagsFromList(input.CreateBucketConfiguration?.Tags);
+  checkTags(input.CreateBucketConfiguration?.Tags, {});
+  const lock = input.ObjectLockEnabledForBucket === true;
+  const bucket: StoredBucket = {
+    name,
+    account: context.account,
+    region,
+    created: context.clock.now(),
+    policy: undefined,
+    settings: {
+      encryption: defaultEncryption,
+      publicAccessBlock: openToNobody,
+      ownership: input.ObjectOwnership ?? "BucketOwnerEnforced",
+      // "When you create a bucket with S3 Object Lock enabled, versioning is automatically enabled".
+      ...(lock && { versioning: "Enabled", objectLock: { ObjectLockEnabled: "Enabled" } }),
+    },
+  };
+  bucketsOf(context).put(name, bucket);
   replaceTags(tagScopeOf(context.world, bucket), bucketArn(bucket), tags);
   return { Location: `/${name}`, BucketArn: bucketArn(bucket) };
 }
@@ -70,25 +90,29 @@ export function listBuckets(context: CallContext, input: ListBucketsRequest): Li
 }
 
 export function headBucket(context: CallContext, input: HeadBucketRequest): HeadBucketOutput {
-  const bucket = ownBucket(context, input.Bucket);
+  const bucket = askedBucket(context, input);
   return { BucketRegion: bucket.region, BucketArn: bucketArn(bucket), AccessPointAlias: false };
 }
 
 export function deleteBucket(context: CallContext, input: DeleteBucketRequest): void {
-  const bucket = ownBucket(context, input.Bucket);
-  if (objectsOf(context.world, bucket).list().length > 0) {
-    throw new AwsError("BucketNotEmpty", "The bucket you tried to delete is not empty", { status: 409 });
+  const bucket = askedBucket(context, input);
+  const versions = versionsOf(context.world, bucket).list().length;
+  if (objectsOf(context.world, bucket).list().length + versions > 0) {
+    const message = versions > 0 ? `${notEmpty}. You must delete all versions in the bucket.` : notEmpty;
+    throw new AwsError("BucketNotEmpty", message, { status: 409 });
   }
   bucketsOf(context).delete(bucket.name);
   forgetTags(tagScopeOf(context.world, bucket), bucketArn(bucket));
 }
+
+const notEmpty = "The bucket you tried to delete is not empty";
 
 /** Buckets of us-east-1 have no location constraint. */
 export function getBucketLocation(
   context: CallContext,
   input: GetBucketLocationRequest,
 ): GetBucketLocationOutput {
-  const { region } = ownBucket(context, input.Bucket);
+  const { region } = askedBucket(context, input);
   return region === firstRegion ? {} : { LocationConstraint: locationConstraint(region) };
 }
 
@@ -98,40 +122,39 @@ function locationConstraint(region: string): NonNullable<GetBucketLocationOutput
   return region as NonNullable<GetBucketLocationOutput["LocationConstraint"]>;
 }
 
-export function putBucketPolicy(context: CallContext, input: PutBucketPolicyRequest): void {
-  const bucket = ownBucket(context, input.Bucket);
-  const { Policy: policy = "" } = input;
-  if (!policyStatements(policy)) {
-    throw new AwsError("MalformedPolicy", "Policies must be valid JSON and the first byte must be '{'", {
-      status: 400,
-    });
-  }
-  bucketsOf(context).put(bucket.name, { ...bucket, policy });
-}
-
-export function getBucketPolicy(context: CallContext, input: GetBucketPolicyRequest): GetBucketPolicyOutput {
-  const { policy } = ownBucket(context, input.Bucket);
-  if (policy === undefined) {
-    throw new AwsError("NoSuchBucketPolicy", "The bucket policy does not exist", { status: 404 });
-  }
-  return { Policy: policy };
-}
-
-export function deleteBucketPolicy(context: CallContext, input: DeleteBucketPolicyRequest): void {
-  const bucket = ownBucket(context, input.Bucket);
-  bucketsOf(context).put(bucket.name, { ...bucket, policy: undefined });
-}
-
 export function putBucketTagging(context: CallContext, input: PutBucketTaggingRequest): void {
-  const bucket = ownBucket(context, input.Bucket);
-  replaceTags(tagScopeOf(context.world, bucket), bucketArn(bucket), tagsFromList(input.Tagging?.TagSet));
+  const bucket = askedBucket(context, input);
+  const scope = tagScopeOf(context.world, bucket);
+  checkTags(input.Tagging?.TagSet, tagsAt(scope, bucketArn(bucket)));
+  replaceTags(scope, bucketArn(bucket), tagsFromList(input.Tagging?.TagSet));
+}
+
+/** At most 50, each key once; AWS's own only as they are. */
+function checkTags(
+  list: readonly { Key?: string | undefined; Value?: string | undefined }[] = [],
+  before: Readonly<Record<string, string>>,
+): void {
+  const invalid = (message: string) => new AwsError("InvalidTag", message, { status: 400 });
+  if (list.length > 50)
+    throw new AwsError("BadRequest", "Bucket tag count cannot be greater than 50", { status: 400 });
+  if (new Set(list.map(({ Key }) => Key)).size < list.length)
+    throw invalid("Cannot provide multiple Tags with the same key");
+  for (const { Key = "", Value = "" } of list) {
+    if (Key.startsWith("aws:")) {
+      if (before[Key] !== Value) throw invalid("System tags cannot be added/updated by requester");
+    } else if (!isTag(Key, Value)) throw invalid("The TagKey or TagValue you have provided is invalid");
+  }
+  const gone = Object.keys(before).find(
+    (key) => key.startsWith("aws:") && !list.some(({ Key }) => Key === key),
+  );
+  if (gone !== undefined) throw invalid("System tags cannot be removed by requester");
 }
 
 export function getBucketTagging(
   context: CallContext,
   input: GetBucketTaggingRequest,
 ): GetBucketTaggingOutput {
-  const bucket = ownBucket(context, input.Bucket);
+  const bucket = askedBucket(context, input);
   const TagSet = tagList(tagsAt(tagScopeOf(context.world, bucket), bucketArn(bucket)));
   if (TagSet.length === 0) {
     throw new AwsError("NoSuchTagSet", "The TagSet does not exist", { status: 404 });
@@ -140,8 +163,10 @@ export function getBucketTagging(
 }
 
 export function deleteBucketTagging(context: CallContext, input: DeleteBucketTaggingRequest): void {
-  const bucket = ownBucket(context, input.Bucket);
-  replaceTags(tagScopeOf(context.world, bucket), bucketArn(bucket), {});
+  const bucket = askedBucket(context, input);
+  const scope = tagScopeOf(context.world, bucket);
+  const own = Object.entries(tagsAt(scope, bucketArn(bucket))).filter(([key]) => key.startsWith("aws:"));
+  replaceTags(scope, bucketArn(bucket), Object.fromEntries(own));
 }
 
 function alreadyYours(): AwsError {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type {
+  DeleteObjectOutput,
   DeleteObjectRequest,
   DeleteObjectsOutput,
   DeleteObjectsRequest,
@@ -7,7 +8,8 @@ import type {
   HeadObjectRequest,
 } from "@aws-sdk/client-s3";
 import { AwsError, type CallContext } from "../../service.ts";
-import { objectsOf, ownBucket, type StoredObject } from "./bucket-store.ts";
+import { objectsOf, ownBucket, type StoredBucket, type StoredObject } from "./bucket-store.ts";
+import { deleteVersion, markDeleted, newVersionId, supersede } from "./object-versions.ts";
 
 interface PutObjectInput {
   readonly Bucket: string;
@@ -17,11 +19,13 @@ interface PutObjectInput {
   readonly Metadata?: Readonly<Record<string, string>>;
 }
 
-export function putObject(context: CallContext, input: PutObjectInput): { ETag: string } {
+export function putObject(context: CallContext, input: PutObjectInput): { ETag: string; VersionId?: string } {
   const bucket = ownBucket(context, input.Bucket);
   const body = input.Body ?? new Uint8Array();
   // An ETag is the body's MD5, of everything that isn't uploaded in parts.
   const etag = `"${createHash("md5").update(body).digest("hex")}"`;
+  supersede(context.world, bucket, input.Key);
+  const versionId = newVersionId(context, bucket);
   objectsOf(context.world, bucket).put(input.Key, {
     key: input.Key,
     body,
@@ -29,8 +33,9 @@ export function putObject(context: CallContext, input: PutObjectInput): { ETag: 
     metadata: input.Metadata ?? {},
     etag,
     modified: context.clock.now(),
+    versionId,
   });
-  return { ETag: etag };
+  return { ETag: etag, ...(versionId !== undefined && { VersionId: versionId }) };
 }
 
 /** An object with its body; NoSuchKey when there is none. */
@@ -47,16 +52,37 @@ export function headObject(context: CallContext, input: HeadObjectRequest): Head
 }
 
 /** Deleting what isn't there is no error. */
-export function deleteObject(context: CallContext, input: DeleteObjectRequest): Record<string, never> {
-  objectsOf(context.world, ownBucket(context, input.Bucket)).delete(input.Key ?? "");
-  return {};
+export function deleteObject(context: CallContext, input: DeleteObjectRequest): DeleteObjectOutput {
+  return deleteOne(context, ownBucket(context, input.Bucket), input.Key ?? "", input.VersionId);
 }
 
 export function deleteObjects(context: CallContext, input: DeleteObjectsRequest): DeleteObjectsOutput {
-  const objects = objectsOf(context.world, ownBucket(context, input.Bucket));
-  const keys = (input.Delete?.Objects ?? []).map(({ Key = "" }) => Key);
-  for (const key of keys) objects.delete(key);
-  return input.Delete?.Quiet ? {} : { Deleted: keys.map((Key) => ({ Key })) };
+  const bucket = ownBucket(context, input.Bucket);
+  const Deleted = (input.Delete?.Objects ?? []).map(({ Key = "", VersionId }) => {
+    const { DeleteMarker, VersionId: marker } = deleteOne(context, bucket, Key, VersionId);
+    return {
+      Key,
+      ...(VersionId !== undefined && { VersionId }),
+      ...(DeleteMarker && { DeleteMarker, DeleteMarkerVersionId: marker }),
+    };
+  });
+  return input.Delete?.Quiet ? {} : { Deleted };
+}
+
+/** One version for good, or the object: in a bucket with versions it is only marked as deleted. */
+function deleteOne(
+  context: CallContext,
+  bucket: StoredBucket,
+  key: string,
+  versionId: string | undefined,
+): DeleteObjectOutput {
+  if (versionId !== undefined) {
+    deleteVersion(context.world, bucket, key, versionId);
+    return { VersionId: versionId };
+  }
+  supersede(context.world, bucket, key);
+  const marker = markDeleted(context, bucket, key);
+  return marker === undefined ? {} : { DeleteMarker: true, VersionId: marker };
 }
 
 function existingObject(
