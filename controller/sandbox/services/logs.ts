@@ -23,6 +23,19 @@ import {
 import { createLogStream, deleteLogStream, describeLogStreams } from "./logs/log-streams.ts";
 import { deleteMetricFilter, describeMetricFilters, putMetricFilter } from "./logs/metric-filters.ts";
 import {
+  deleteQueryDefinition,
+  describeQueryDefinitions,
+  putQueryDefinition,
+} from "./logs/query-definitions.ts";
+import {
+  createScheduledQuery,
+  deleteScheduledQuery,
+  getScheduledQuery,
+  getScheduledQueryHistory,
+  listScheduledQueries,
+  updateScheduledQuery,
+} from "./logs/scheduled-queries.ts";
+import {
   deleteSubscriptionFilter,
   describeSubscriptionFilters,
   putSubscriptionFilter,
@@ -56,9 +69,18 @@ export const logs: Service = {
     PutSubscriptionFilter: putSubscriptionFilter,
     DescribeSubscriptionFilters: describeSubscriptionFilters,
     DeleteSubscriptionFilter: deleteSubscriptionFilter,
+    CreateScheduledQuery: createScheduledQuery,
+    GetScheduledQuery: getScheduledQuery,
+    GetScheduledQueryHistory: getScheduledQueryHistory,
+    ListScheduledQueries: listScheduledQueries,
+    UpdateScheduledQuery: updateScheduledQuery,
+    DeleteScheduledQuery: deleteScheduledQuery,
     TagResource: tagResource,
     UntagResource: untagResource,
     ListTagsForResource: listTagsForResource,
+    PutQueryDefinition: putQueryDefinition,
+    DescribeQueryDefinitions: describeQueryDefinitions,
+    DeleteQueryDefinition: deleteQueryDefinition,
     CreateLogStream: createLogStream,
     DescribeLogStreams: describeLogStreams,
     DeleteLogStream: deleteLogStream,

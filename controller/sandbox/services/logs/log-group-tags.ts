@@ -7,6 +7,7 @@ import type {
 import type { CallContext } from "../../service.ts";
 import { mergeTags, removeTags, seenTagsAt } from "../../tags.ts";
 import { findLogGroup, invalid, noSuchGroup } from "./log-group-store.ts";
+import { scheduledQueryAt } from "./scheduled-query-store.ts";
 
 export function tagResource(context: CallContext, input: TagResourceRequest): void {
   mergeTags(context, taggedArn(context, input.resourceArn), input.tags ?? {});
@@ -26,6 +27,7 @@ export function listTagsForResource(
 /** Tags take a group's ARN without `:*`, and refuse the one that DescribeLogGroups shows as `arn`. */
 function taggedArn(context: CallContext, arn = ""): string {
   if (!arn.startsWith("arn:") || arn.endsWith(":*")) throw invalid(`Invalid resource ARN: ${arn}`);
+  if (scheduledQueryAt(context, arn)) return arn;
   const group = findLogGroup(context.world, arn);
   if (!group) throw noSuchGroup();
   return group.arn;

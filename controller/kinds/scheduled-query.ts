@@ -1,0 +1,218 @@
+import {
+  CloudWatchLogsClient,
+  CreateScheduledQueryCommand,
+  DeleteScheduledQueryCommand,
+  GetScheduledQueryCommand,
+  ListScheduledQueriesCommand,
+  ListTagsForResourceCommand,
+  type QueryLanguage,
+  type ScheduledQueryState,
+  TagResourceCommand,
+  UntagResourceCommand,
+  UpdateScheduledQueryCommand,
+} from "@aws-sdk/client-cloudwatch-logs";
+import type { Aws } from "../aws/aws.ts";
+import { classify, errorCode } from "../aws/errors.ts";
+import { type Found, list } from "../aws/listing.ts";
+import { targetsById } from "../aws/stranded.ts";
+import { fromTagList, ownerTag } from "../aws/tags.ts";
+import type { ScheduledQuerySpec } from "../generated/types.ts";
+import { type Condition, defaultName, type Kind, type Observed, type Tags } from "../kind.ts";
+import { checkScheduledQuery } from "./scheduled-query/check.ts";
+import { queryGrants } from "./scheduled-query/grants.ts";
+import { desiredQuery, queryFromAws, type ScheduledQueryShape } from "./scheduled-query/shape.ts";
+
+/** What a query's last run came to, e.g. `Failed`. */
+interface QueryStatus {
+  readonly lastExecutionStatus: string | undefined;
+}
+
+/** Logs Insights queries that run by themselves. AWS names them by ARNs of its own, but their names are unique too. */
+export const scheduledQuery: Kind<ScheduledQuerySpec, ScheduledQueryShape> = {
+  name: "ScheduledQuery",
+  after: ["DeliveryRole", "LogBucket", "LogGroup"],
+  fields: { logGroupIdentifiers: { as: "set" } },
+  iam: {
+    read: ["logs:GetScheduledQuery", "logs:ListScheduledQueries", "logs:ListTagsForResource"],
+    write: [
+      "iam:PassRole",
+      "logs:CreateScheduledQuery",
+      "logs:DeleteScheduledQuery",
+      "logs:TagResource",
+      "logs:UntagResource",
+      "logs:UpdateScheduledQuery",
+    ],
+  },
+  history: { calls: [], naming: ["name", "identifier"] },
+
+  id: (spec, setting) => spec.name ?? defaultName(setting),
+  check: checkScheduledQuery,
+  desired: (spec, { scope }) => desiredQuery(spec, scope),
+  grants: queryGrants,
+
+  observe: (aws, wanted) =>
+    list(aws, "ScheduledQuery", "logs:ListScheduledQueries", async (found) => {
+      const { byArn } = await aws.tagIndex();
+      const ours: Listed[] = [];
+      for await (const { id, arn, managed } of listedQueries(aws)) {
+        const tags = byArn.get(arn) ?? {};
+        if (managed && wanted.has(id))
+          found.taken({ id, arn, tags: {} }, `AWS made and keeps the scheduled query ${id}, for a log alarm`);
+        else if (managed || !(wanted.has(id) || tags[ownerTag] === aws.owner)) found.foreign(1);
+        else ours.push({ id, arn, tags });
+      }
+      await aws.each(ours, (one) => addQuery(aws, found, one));
+    }),
+
+  read: (aws, targets, { tags }) =>
+    list(aws, "ScheduledQuery", "logs:GetScheduledQuery", async (found) => {
+      await aws.each([...targetsById(targets).values()], ({ id, observed }) =>
+        addQuery(aws, found, {
+          id,
+          arn: observed?.arn ?? "",
+          tags: tags ? undefined : (observed?.tags ?? {}),
+        }),
+      );
+    }),
+
+  async put(aws, { id, before, target, tags }) {
+    const client = aws.client(CloudWatchLogsClient);
+    const settings = toAws(target);
+    if (before) {
+      // "This operation uses PUT semantics": what isn't sent is gone (UpdateScheduledQuery).
+      await client.send(new UpdateScheduledQueryCommand({ identifier: before.arn, ...settings }));
+      return;
+    }
+    try {
+      await client.send(new CreateScheduledQueryCommand({ name: id, ...settings, tags: { ...tags } }));
+    } catch (error) {
+      throw alreadyThere(error);
+    }
+  },
+
+  async tag(aws, { arn: resourceArn }, set, remove) {
+    const client = aws.client(CloudWatchLogsClient);
+    if (Object.keys(set).length > 0)
+      await client.send(new TagResourceCommand({ resourceArn, tags: { ...set } }));
+    if (remove.length > 0)
+      await client.send(new UntagResourceCommand({ resourceArn, tagKeys: [...remove].sort() }));
+  },
+
+  async remove(aws, doomed) {
+    const failed = new Map<string, unknown>();
+    await aws.each(doomed, async ({ id, arn }) => {
+      try {
+        await aws.client(CloudWatchLogsClient).send(new DeleteScheduledQueryCommand({ identifier: arn }));
+      } catch (error) {
+        if (classify(error) !== "not-found") failed.set(id, error);
+      }
+    });
+    return failed;
+  },
+
+  health: ({ id, shape, status }) => {
+    const cause = isQueryStatus(status) ? failures.get(status.lastExecutionStatus ?? "") : undefined;
+    if (cause === undefined || shape?.state === "DISABLED") return [];
+    const condition: Condition = {
+      reason: "LastExecutionFailed",
+      severity: "error",
+      message: `its last run ${cause}; aws logs get-scheduled-query-history --identifier ${id} says more`,
+    };
+    return [condition];
+  },
+};
+
+/** What an execution status other than running and complete means. */
+const failures: ReadonlyMap<string, string> = new Map([
+  ["Failed", "failed: look at the execution role, the log groups and the destination"],
+  ["InvalidQuery", "failed, because AWS can't read the query"],
+  ["Timeout", "took too long: let it look at less"],
+]);
+
+interface Listed {
+  readonly id: string;
+  readonly arn: string;
+  readonly tags: Tags;
+}
+
+/** Every scheduled query, 1,000 a page. Throws AWS's error. */
+async function* listedQueries(aws: Aws): AsyncGenerator<{ id: string; arn: string; managed: boolean }> {
+  const client = aws.client(CloudWatchLogsClient);
+  let nextToken: string | undefined;
+  do {
+    const page = await client.send(
+      new ListScheduledQueriesCommand({ maxResults: 1000, ...(nextToken && { nextToken }) }),
+    );
+    for (const { name: id = "", scheduledQueryArn: arn = "", scheduleType } of page.scheduledQueries ?? [])
+      yield { id, arn, managed: scheduleType === "AWS_MANAGED" };
+    nextToken = page.nextToken;
+  } while (nextToken);
+}
+
+/** Reads one by its name and adds it; one that isn't there is left out. Without tags, the service is asked. */
+async function addQuery(
+  aws: Aws,
+  found: Found<ScheduledQueryShape>,
+  known: Omit<Listed, "tags"> & { readonly tags: Tags | undefined },
+): Promise<void> {
+  const client = aws.client(CloudWatchLogsClient);
+  let { arn } = known;
+  try {
+    const answer = await client.send(new GetScheduledQueryCommand({ identifier: known.id }));
+    arn = answer.scheduledQueryArn ?? arn;
+    const tags = known.tags ?? (await readTags(aws, arn));
+    const status: QueryStatus = { lastExecutionStatus: answer.lastExecutionStatus };
+    const item: Observed<ScheduledQueryShape> = {
+      id: known.id,
+      arn,
+      tags,
+      status,
+      shape: queryFromAws(answer, aws.scope),
+    };
+    found.add(item);
+  } catch (error) {
+    if (classify(error) !== "not-found")
+      found.unreadable({ id: known.id, arn, tags: known.tags ?? {} }, error);
+  }
+}
+
+async function readTags(aws: Aws, resourceArn: string): Promise<Tags> {
+  const answer = await aws.client(CloudWatchLogsClient).send(new ListTagsForResourceCommand({ resourceArn }));
+  return fromTagList(Object.entries(answer.tags ?? {}).map(([Key, Value]) => ({ Key, Value })));
+}
+
+/** What CreateScheduledQuery and UpdateScheduledQuery both take. */
+function toAws(target: ScheduledQueryShape) {
+  const { logGroupIdentifiers, destinationConfiguration, description, ...others } = target;
+  const { s3Configuration: s3, lookupTableConfiguration: table } = destinationConfiguration ?? {};
+  return {
+    ...others,
+    // The schema, and AWS, know no others.
+    // oxlint-disable-next-line no-unsafe-type-assertion
+    queryLanguage: target.queryLanguage as QueryLanguage,
+    // oxlint-disable-next-line no-unsafe-type-assertion
+    state: target.state as ScheduledQueryState,
+    description: description ?? "",
+    ...(logGroupIdentifiers && { logGroupIdentifiers: [...logGroupIdentifiers] }),
+    ...(destinationConfiguration && {
+      destinationConfiguration: {
+        ...(s3 && { s3Configuration: s3 }),
+        ...(table && {
+          lookupTableConfiguration: { ...table, ...(table.tags && { tags: { ...table.tags } }) },
+        }),
+      },
+    }),
+  };
+}
+
+/** CreateScheduledQuery answers ConflictException where the name is taken, which elsewhere passes by itself. */
+function alreadyThere(error: unknown): unknown {
+  if (errorCode(error) !== "ConflictException" || !(error instanceof Error)) return error;
+  const taken = Object.assign(new Error(error.message), { $fault: "client", $metadata: {} });
+  taken.name = "ResourceAlreadyExistsException";
+  return taken;
+}
+
+function isQueryStatus(status: unknown): status is QueryStatus {
+  return typeof status === "object" && status !== null && "lastExecutionStatus" in status;
+}
