@@ -107,6 +107,7 @@ beforeEach(async () => {
   await on.sandbox.call("ec2", "CreateVpc", { CidrBlock: "10.0.0.0/16" });
   on.sandbox.propagation = 15_000;
   on.sandbox.lag = 1_000;
+  await on.sandbox.clock.sleep(60_000);
 });
 
 async function succeeds(command: string) {
@@ -163,6 +164,7 @@ describe("a trail with its bucket, group, role, topic and alarm", () => {
     }
     for (const name of ["DeleteBucket", "DeleteLogGroup", "DeleteRole"]) before("DeleteFlowLogs", name);
     on.writes();
+    await on.sandbox.clock.sleep(on.sandbox.lag);
     await succeeds("plan specs --detailed-exitcode");
     expect(on.writes()).toEqual([]);
   });
