@@ -8,9 +8,8 @@ import {
 } from "@aws-sdk/client-cloudwatch";
 import { tagAlarm } from "../aws/alarms.ts";
 import type { Aws } from "../aws/aws.ts";
-import { batches } from "../aws/batches.ts";
 import { cloudWatchTags } from "../aws/cloudwatch-tags.ts";
-import { CredentialsError, classify } from "../aws/errors.ts";
+import { deleteInBatches } from "../aws/delete-in-batches.ts";
 import { list } from "../aws/listing.ts";
 import { ownerTag, toTagList } from "../aws/tags.ts";
 import type { DashboardSpec } from "../generated/types.ts";
@@ -128,34 +127,14 @@ function sentence({ DataPath = "", Message = "no reason given" }: DashboardValid
 /** How many names are sent at once; AWS publishes no limit. */
 const atOnce = 100;
 
-/** A call deletes all of its dashboards or none: where one is in the others' way, each goes by itself. */
-async function removeDashboards(
+/** A call deletes all of its dashboards or none. */
+function removeDashboards(
   aws: Aws,
   doomed: readonly Observed<DashboardShape>[],
 ): Promise<Map<string, unknown>> {
-  const failures = new Map<string, unknown>();
-  const single: string[] = [];
   const names = doomed.map(({ id }) => id);
-  await aws.each(batches(names, atOnce), async (batch) => {
-    const error = await deletionError(aws, batch);
-    if (error === undefined) return;
-    if (batch.length > 1 && ["not-found", "terminal", "denied"].includes(classify(error)))
-      single.push(...batch);
-    else for (const name of batch) failures.set(name, error);
+  return deleteInBatches(aws, names, atOnce, async (DashboardNames) => {
+    await aws.client(CloudWatchClient).send(new DeleteDashboardsCommand({ DashboardNames }));
+    return new Map();
   });
-  await aws.each(single, async (name) => {
-    const error = await deletionError(aws, [name]);
-    if (error !== undefined) failures.set(name, error);
-  });
-  return failures;
-}
-
-async function deletionError(aws: Aws, names: readonly string[]): Promise<unknown> {
-  try {
-    await aws.client(CloudWatchClient).send(new DeleteDashboardsCommand({ DashboardNames: [...names] }));
-    return undefined;
-  } catch (error) {
-    if (error instanceof CredentialsError) throw error;
-    return names.length === 1 && classify(error) === "not-found" ? undefined : error;
-  }
 }

@@ -10,6 +10,14 @@ import {
 import { putCompositeAlarm } from "./cloudwatch/composite-alarms.ts";
 import { deleteDashboards, getDashboard, listDashboards, putDashboard } from "./cloudwatch/dashboards.ts";
 import { describeAlarms, describeAlarmsForMetric } from "./cloudwatch/describe-alarms.ts";
+import {
+  deleteInsightRules,
+  describeInsightRules,
+  listManagedInsightRules,
+  putInsightRule,
+  putManagedInsightRules,
+  switchRules,
+} from "./cloudwatch/insight-rules.ts";
 import { putLogAlarm } from "./cloudwatch/log-alarms.ts";
 import { putMetricAlarm } from "./cloudwatch/metric-alarms.ts";
 import {
@@ -62,6 +70,13 @@ export const cloudwatch: Service = {
     GetDashboard: getDashboard,
     ListDashboards: listDashboards,
     DeleteDashboards: deleteDashboards,
+    PutInsightRule: putInsightRule,
+    DescribeInsightRules: describeInsightRules,
+    DeleteInsightRules: deleteInsightRules,
+    EnableInsightRules: switchRules("ENABLED"),
+    DisableInsightRules: switchRules("DISABLED"),
+    PutManagedInsightRules: putManagedInsightRules,
+    ListManagedInsightRules: listManagedInsightRules,
     ListTagsForResource: listTagsForResource,
     TagResource: tagResource,
     UntagResource: untagResource,
