@@ -17,10 +17,10 @@ import { type Found, list } from "../aws/listing.ts";
 import { targetsById } from "../aws/stranded.ts";
 import { fromTagList, ownerTag } from "../aws/tags.ts";
 import type { ScheduledQuerySpec } from "../generated/types.ts";
-import { type Condition, defaultName, type Kind, type Observed, type Tags } from "../kind.ts";
+import type { Condition, Kind, Observed, Tags } from "../kind.ts";
 import { checkScheduledQuery } from "./scheduled-query/check.ts";
 import { queryGrants } from "./scheduled-query/grants.ts";
-import { desiredQuery, queryFromAws, type ScheduledQueryShape } from "./scheduled-query/shape.ts";
+import { desiredQuery, queryFromAws, queryName, type ScheduledQueryShape } from "./scheduled-query/shape.ts";
 
 /** What a query's last run came to, e.g. `Failed`. */
 interface QueryStatus {
@@ -31,7 +31,7 @@ interface QueryStatus {
 export const scheduledQuery: Kind<ScheduledQuerySpec, ScheduledQueryShape> = {
   name: "ScheduledQuery",
   after: ["DeliveryRole", "LogBucket", "LogGroup"],
-  fields: { logGroupIdentifiers: { as: "set" } },
+  fields: { name: { immutable: true }, logGroupIdentifiers: { as: "set" } },
   iam: {
     read: ["logs:GetScheduledQuery", "logs:ListScheduledQueries", "logs:ListTagsForResource"],
     write: [
@@ -45,9 +45,9 @@ export const scheduledQuery: Kind<ScheduledQuerySpec, ScheduledQueryShape> = {
   },
   history: { calls: [], naming: ["name", "identifier"] },
 
-  id: (spec, setting) => spec.name ?? defaultName(setting),
+  id: queryName,
   check: checkScheduledQuery,
-  desired: (spec, { scope }) => desiredQuery(spec, scope),
+  desired: desiredQuery,
   grants: queryGrants,
 
   observe: (aws, wanted) =>
@@ -183,7 +183,7 @@ async function readTags(aws: Aws, resourceArn: string): Promise<Tags> {
 
 /** What CreateScheduledQuery and UpdateScheduledQuery both take. */
 function toAws(target: ScheduledQueryShape) {
-  const { logGroupIdentifiers, destinationConfiguration, description, ...others } = target;
+  const { name: _, logGroupIdentifiers, destinationConfiguration, description, ...others } = target;
   const { s3Configuration: s3, lookupTableConfiguration: table } = destinationConfiguration ?? {};
   return {
     ...others,

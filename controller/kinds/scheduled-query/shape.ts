@@ -1,6 +1,6 @@
 import type { DestinationConfiguration, GetScheduledQueryResponse } from "@aws-sdk/client-cloudwatch-logs";
 import type { ScheduledQuerySpec } from "../../generated/types.ts";
-import type { Scope } from "../../kind.ts";
+import { defaultName, type Scope, type Setting } from "../../kind.ts";
 
 /** Where results are written in S3. */
 export interface S3Shape {
@@ -20,8 +20,10 @@ export interface LookupTableShape {
   readonly tags?: Readonly<Record<string, string>>;
 }
 
-/** A scheduled query in canonical form; its name is its id. */
+/** A scheduled query in canonical form. */
 export interface ScheduledQueryShape {
+  /** Its id too: here so that a plan shows what another name replaces. */
+  readonly name: string;
   readonly description?: string;
   readonly queryLanguage: string;
   readonly queryString: string;
@@ -43,10 +45,15 @@ export interface ScheduledQueryShape {
 }
 
 /** The shape that a spec whose references are resolved asks for. */
-export function desiredQuery(spec: ScheduledQuerySpec, scope: Scope): ScheduledQueryShape {
+export function desiredQuery(spec: ScheduledQuerySpec, setting: Setting): ScheduledQueryShape {
   // The resolver has put a text in every reference's place.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  return queryShape(spec as Settings, scope);
+  return queryShape({ ...(spec as Settings), name: queryName(spec, setting) }, setting.scope);
+}
+
+/** A query's name in AWS. */
+export function queryName({ name }: { name?: string }, setting: Setting): string {
+  return name ?? defaultName(setting);
 }
 
 /** The shape of a scheduled query as AWS describes it. */
@@ -67,6 +74,7 @@ function queryShape(given: Settings, scope: Scope): ScheduledQueryShape {
   const destinations = destinationShape(given.destinationConfiguration, scope);
   const groups = [...new Set((given.logGroupIdentifiers ?? []).map((one) => groupIdentifier(one, scope)))];
   return {
+    name: given.name ?? "",
     ...(description && { description }),
     queryLanguage: given.queryLanguage ?? "",
     queryString: given.queryString ?? "",
