@@ -285,6 +285,18 @@ describe("a bucket", () => {
     expect((await bucket.policy()).Statement).toEqual(foreign);
   });
 
+  test("whose policy can't be read is left alone", async () => {
+    const bucket = on();
+    await bucket.create(desired({}));
+    const table = bucket.sandbox.world.table<{ policy: string }>(testScope.account, "global", "s3/buckets");
+    const row = table.get(name);
+    if (row) table.put(name, { ...row, policy: "garbage" });
+    expect(await logBucket.observe(bucket.aws(), wantedOf("LogBucket", desired({}), name))).toMatchObject({
+      items: [{ shape: undefined }],
+      problems: [{ code: "unreadable", message: expect.stringMatching(/no JSON object/) }],
+    });
+  });
+
   test("without any statement left has no policy", async () => {
     const bucket = on();
     await bucket.create(desired({}));
@@ -586,6 +598,28 @@ describe("buckets as they are listed", () => {
     });
   });
 
+  test("that somebody made a moment before CreateBucket are not taken over either", async () => {
+    const { pass, sandbox } = rig({ kinds: [logBucket] });
+    sandbox.schedule(({ operation }) => {
+      const edit = async () => {
+        await sandbox.call("s3", "CreateBucket", { Bucket: name });
+      };
+      return operation === "CreateBucket" ? { kind: "third-party-edit", edit } : undefined;
+    });
+    const { outcomes } = await pass(wantedBy(logBucket, { bucketName: name }));
+    expect(outcomes).toMatchObject([
+      {
+        status: "failed",
+        message: expect.stringMatching(/is not managed by Watchkeeper; nothing was written/),
+      },
+    ]);
+    expect(
+      await sandbox.call("s3", "GetBucketPolicy", { Bucket: name }).catch((error: unknown) => error),
+    ).toMatchObject({
+      code: "NoSuchBucketPolicy",
+    });
+  });
+
   test("make the listing incomplete when they can't be listed, and are left alone when they can't be read", async () => {
     const bucket = on();
     await bucket.create(desired({}));
@@ -782,9 +816,12 @@ describe("what is wrong with a bucket is said all at once", () => {
   });
 
   test("placement in several regions, and logging itself", () => {
-    expect(verdict(logBucket, { placement: { regions: ["us-east-1", "eu-west-1"] } })).toEqual([
+    const placement = { accounts: ["prod", "staging"], regions: ["us-east-1", "eu-west-1"] };
+    expect(verdict(logBucket, { placement })).toEqual([
+      "/spec/placement/accounts conflicting-fields",
       "/spec/placement/regions conflicting-fields",
     ]);
+    expect(verdict(logBucket, { placement: { accounts: ["prod"], regions: ["us-east-1"] } })).toEqual([]);
     expect(verdict(logBucket, { bucketName: "self", logging: { targetBucket: "self" } })).toEqual([
       "/spec/logging/targetBucket logs-itself?",
     ]);

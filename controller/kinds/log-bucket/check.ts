@@ -1,6 +1,7 @@
 import { type Document, hasPlaceholder, placedIn, problemAt } from "../../document.ts";
 import type { LogBucketSpec } from "../../generated/types.ts";
 import type { Problem } from "../../problem.ts";
+import { isRecord } from "../../value/record.ts";
 import { bucketArn, desiredPolicy, oversize, ownSid } from "./policy.ts";
 
 type Check = (document: Document<LogBucketSpec>) => Problem[];
@@ -50,15 +51,22 @@ function checkName(
 
 /** A name is taken everywhere by the first bucket that has it. */
 function checkPlacement(_: LogBucketSpec, report: Report, document: Document<LogBucketSpec>): Problem[] {
-  const regions = new Set(placedIn(document));
-  if (regions.size <= 1) return [];
-  return [
-    report(
-      "/spec/placement/regions",
-      "conflicting-fields",
-      "a bucket is in one region, and no other bucket anywhere can have its name; keep the region where it shall be, since trails and flow logs of all regions and accounts can deliver to it",
-    ),
-  ];
+  const several = { accounts: accountsOf(document), regions: placedIn(document) ?? [] };
+  return Object.entries(several)
+    .filter(([, places]) => new Set(places).size > 1)
+    .map(([what]) =>
+      report(
+        `/spec/placement/${what}`,
+        "conflicting-fields",
+        "a bucket is in one account and region, and no other bucket anywhere can have its name; keep the one where it shall be: trails and flow logs of all of them can deliver to it",
+      ),
+    );
+}
+
+function accountsOf({ spec }: Document<object>): unknown[] {
+  const placement = "placement" in spec ? spec.placement : undefined;
+  const accounts = isRecord(placement) ? placement["accounts"] : undefined;
+  return Array.isArray(accounts) ? accounts : [];
 }
 
 function checkPolicy(spec: LogBucketSpec, report: Report, document: Document<LogBucketSpec>): Problem[] {
@@ -89,9 +97,9 @@ function checkPolicy(spec: LogBucketSpec, report: Report, document: Document<Log
       );
     sids.add(sid);
   }
-  const scope = { partition: "aws" };
+  const partition = "aws";
   const name = spec.bucketName ?? document.metadata.name;
-  const size = oversize(desiredPolicy(spec, bucketArn(name, scope.partition), scope));
+  const size = oversize(desiredPolicy(spec, bucketArn(name, partition), { partition }));
   if (size !== undefined) problems.push(report("/spec/policy", "too-long", size));
   return problems;
 }

@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import type { LogBucketSpec } from "../../generated/types.ts";
 import type { Grant, Scope } from "../../kind.ts";
+import { parsed } from "../../value/canonical.ts";
 import { isRecord } from "../../value/record.ts";
 
 /** An IAM statement; what people write in one isn't ours to know. */
@@ -71,10 +72,12 @@ function tooLong(size: number): string {
   return `the bucket's policy would be ${size} bytes long, and AWS takes ${longest} (20 KB); let some trails or flow logs deliver to another bucket, or have one organization trail deliver for its accounts`;
 }
 
-/** Tells our statements from those of others by their Sid. */
+/** Tells our statements from those of others by their Sid. Throws where it can't be read: nobody writes over that. */
 export function splitPolicy(text: string | undefined): SplitPolicy {
-  const document: unknown = text === undefined ? undefined : JSON.parse(text);
-  if (!isRecord(document)) return { own: undefined, foreign: [], head: {} };
+  if (text === undefined) return { own: undefined, foreign: [], head: {} };
+  const document = parsed(text);
+  if (!isRecord(document))
+    throw Object.assign(new Error("the bucket's policy is no JSON object"), { $metadata: {} });
   const { Statement: given, ...head } = document;
   const statements: unknown[] = Array.isArray(given) ? given : [given];
   return {

@@ -19,7 +19,7 @@ import {
 import type { Aws } from "../../aws/aws.ts";
 import { errorCode } from "../../aws/errors.ts";
 import { inTurn } from "../../aws/in-turn.ts";
-import { toTagList } from "../../aws/tags.ts";
+import { ownerTag, toTagList } from "../../aws/tags.ts";
 import type { Tags, Write } from "../../kind.ts";
 import { ruleToAws } from "./lifecycle.ts";
 import { policyText } from "./policy.ts";
@@ -40,6 +40,7 @@ export async function createBucket(aws: Aws, { id, target, tags }: Write<LogBuck
       CreateBucketConfiguration: { ...locationOf(aws.scope.region), Tags: toTagList(tags) },
     }),
   );
+  if (aws.scope.region === "us-east-1") await makeSureItIsOurs(aws, id);
   const missing = new Set<Step>(["publicAccessBlock", "encryption"]);
   if (target.versioning === "Enabled") missing.add("versioning");
   if (target.objectLock?.defaultRetention) missing.add("objectLock");
@@ -47,6 +48,17 @@ export async function createBucket(aws: Aws, { id, target, tags }: Write<LogBuck
   if (target.policy) missing.add("policy");
   if (target.logging) missing.add("logging");
   await takeSteps(aws, { id, target }, missing, (work) => onceKnown(aws, work));
+}
+
+/**
+ * "In us-east-1, if you re-create an existing bucket that you already own, S3 returns 200 OK" (CreateBucket), where
+ * every other region refuses: the tags tell whether it was just made. What is thrown makes the caller look again.
+ */
+async function makeSureItIsOurs(aws: Aws, name: string): Promise<void> {
+  const tags = await onceKnown(aws, () => readTags(aws, name));
+  if (tags.some(({ Key, Value }) => Key === ownerTag && Value === aws.owner)) return;
+  const message = "a bucket of this name appeared since it was looked for";
+  throw Object.assign(new Error(message), { name: "BucketAlreadyOwnedByYou", $metadata: {} });
 }
 
 /** Brings the changed fields of an existing bucket to the target. */
@@ -223,7 +235,7 @@ const knownWithinMs = 30_000;
  * A bucket that was made a moment ago isn't known everywhere: its settings answer NoSuchBucket, and its policy
  * MalformedPolicy. Later both mean what they say, so that this is the only place that waits.
  */
-async function onceKnown(aws: Aws, work: () => Promise<void>): Promise<void> {
+async function onceKnown<Answer>(aws: Aws, work: () => Promise<Answer>): Promise<Answer> {
   const deadline = aws.clock.monotonic() + knownWithinMs;
   for (let attempt = 0; ; attempt++) {
     try {
