@@ -91,12 +91,17 @@ export async function idsIn(aws: Aws, kind: string, arns: readonly string[]): Pr
 }
 
 /**
- * Claims a resource before it is made: nobody else can make the same marker. Where it is ours already it gets these
- * tags; where it is somebody else's, throws AWS's ParameterAlreadyExists.
+ * Claims a resource before it is made: nobody else can make the same marker. One that is ours already gets these tags,
+ * keeps its note and is returned; where it is somebody else's, throws AWS's ParameterAlreadyExists.
  */
-export async function claim(aws: Aws, kind: string, id: string, tags: Tags, note?: string): Promise<void> {
+export async function claim(
+  aws: Aws,
+  kind: string,
+  id: string,
+  tags: Tags,
+  text?: string,
+): Promise<Marker | undefined> {
   const name = markerName(kind, id);
-  const whole = note === undefined ? tags : { ...tags, [noteTag]: note };
   try {
     await aws.client(SSMClient).send(
       new PutParameterCommand({
@@ -105,24 +110,27 @@ export async function claim(aws: Aws, kind: string, id: string, tags: Tags, note
         Description: "Whose this resource is, which can't carry tags: Watchkeeper's, see its tags",
         Type: "String",
         Tier: "Standard",
-        Tags: toTagList(whole),
+        Tags: toTagList(withNote(tags, text)),
       }),
     );
+    return undefined;
   } catch (error) {
     if (errorCode(error) !== "ParameterAlreadyExists") throw error;
     const held = await listTags(aws, name);
     if (held?.[ownerTag] !== aws.owner) throw error;
-    await addTags(aws, name, whole);
+    await addTags(aws, name, tags);
+    return asMarker(markerArn(aws.scope, kind, id), held);
   }
 }
 
-/** `Kind.tag` of a resource with a marker: one that is adopted and has none gets it. */
+/** `Kind.tag` of a resource with a marker: one that is adopted and has none gets it, with this note. */
 export async function retag(
   aws: Aws,
   kind: string,
   target: { readonly id: string; readonly tags: Tags },
   set: Tags,
   remove: readonly string[],
+  text?: string,
 ): Promise<void> {
   const name = markerName(kind, target.id);
   try {
@@ -134,11 +142,12 @@ export async function retag(
           TagKeys: [...remove].sort(),
         }),
       );
-    if (Object.keys(set).length > 0) await addTags(aws, name, set);
+    const added = withNote(set, text);
+    if (Object.keys(added).length > 0) await addTags(aws, name, added);
   } catch (error) {
     if (!isMissing(error)) throw error;
     const kept = Object.entries(target.tags).filter(([key]) => !remove.includes(key));
-    await claim(aws, kind, target.id, { ...Object.fromEntries(kept), ...set });
+    await claim(aws, kind, target.id, { ...Object.fromEntries(kept), ...set }, text);
   }
 }
 
@@ -177,6 +186,10 @@ function folderArn({ partition, region, account }: Scope, kind: string): string 
 /** 132 bits, in letters that a parameter's name may have. */
 function digest(id: string): string {
   return hash("sha256", id, "base64url").slice(0, 22);
+}
+
+function withNote(tags: Tags, text: string | undefined): Tags {
+  return text === undefined ? tags : { ...tags, [noteTag]: text };
 }
 
 function asMarker(arn: string, { [noteTag]: text, ...tags }: Tags): Marker {

@@ -75,9 +75,14 @@ describe("a marker", () => {
 
   test("that is ours already is claimed again with other tags", async () => {
     const { aws } = sandboxed();
-    await claim(aws(), kind, id, { ...ourTags, team: "payments" });
-    await claim(aws(), kind, id, { ...ourTags, team: "shop" });
-    expect((await readMarkers(aws(), kind, [id])).get(id)?.tags["team"]).toBe("shop");
+    expect(await claim(aws(), kind, id, { ...ourTags, team: "payments" }, "first")).toBeUndefined();
+    expect(await claim(aws(), kind, id, { ...ourTags, team: "shop" }, "second")).toMatchObject({
+      note: "first",
+    });
+    expect((await readMarkers(aws(), kind, [id])).get(id)).toMatchObject({
+      tags: { team: "shop" },
+      note: "first",
+    });
   });
 
   test.each([
