@@ -4,6 +4,8 @@ import { findAuthors } from "../controller/history.ts";
 import type { AnyKind, Wanted } from "../controller/kind.ts";
 import { driftOf } from "../controller/report/drift.ts";
 import type { StoredAlarm } from "../controller/sandbox/services/cloudwatch/stored-alarm.ts";
+import { fixture as roles } from "./kinds/delivery-role.ts";
+import { fixture as stores } from "./kinds/event-data-store.ts";
 import type { KindFixture } from "./kinds/fixture.ts";
 import { fixture as flowLogs } from "./kinds/flow-log.ts";
 import { fixture as alarms } from "./kinds/metric-alarm.ts";
@@ -62,6 +64,27 @@ test("a changed field is its changer's, with call, address and time", async () =
       call: "PutMetricAlarm",
       sourceAddress: "203.0.113.7",
     },
+  ]);
+});
+
+test("who deletes a part of something is named, and who deletes what can be restored", async () => {
+  const policy = { actions: ["logs:PutLogEvents"], resources: ["*"] };
+  const spec = { ...roles.bases.default, path: "/ops/", statements: [policy] };
+  const role = await applied("DeliveryRole", roles, spec);
+  const RoleName = "sample";
+  await role.on.sandbox.call("iam", "DeleteRolePolicy", { RoleName, PolicyName: "watchkeeper" }, role.mira);
+  expect(await authors(role.on, role.wanted)).toMatchObject([{ call: "DeleteRolePolicy" }]);
+
+  const store = await applied("EventDataStore", stores, { terminationProtectionEnabled: false });
+  const { items } = await kind("EventDataStore").observe(store.on.at(scope), new Map());
+  await store.on.sandbox.call(
+    "cloudtrail",
+    "DeleteEventDataStore",
+    { EventDataStore: items[0]?.awsId },
+    store.mira,
+  );
+  expect(await authors(store.on, store.wanted)).toMatchObject([
+    { call: "DeleteEventDataStore", identity: "arn:aws:iam::111122223333:user/mira" },
   ]);
 });
 

@@ -98,7 +98,7 @@ function categories({ advancedEventSelectors }: EventDataStoreSpec): ReadonlySet
 function checkCategories(document: Document<EventDataStoreSpec>): Problem[] {
   const named = categories(document.spec);
   const problems: Problem[] = [];
-  const [alone] = [...named].filter((category) => storeFields.has(category) && !ofCloudTrail.has(category));
+  const alone = [...named].find((category) => storeFields.has(category) && !ofCloudTrail.has(category));
   if (alone !== undefined && named.size > 1)
     problems.push(
       problemAt(

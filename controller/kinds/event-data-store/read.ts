@@ -16,6 +16,7 @@ import {
   categoriesOf,
   contextKeysFromAws,
   type EventDataStoreShape,
+  noDetails,
   type StoreDetails,
   storeFromAws,
 } from "./shape.ts";
@@ -139,12 +140,9 @@ export async function readStore(
 
 /** AWS answers nothing about these while a store waits for its deletion: they are looked at once it is restored. */
 function detailsOf(wanted: EventDataStoreShape | undefined): StoreDetails {
-  return {
-    insightSelectors: wanted?.insightSelectors ?? [],
-    insightsDestination: wanted?.insightsDestination,
-    maxEventSize: wanted?.maxEventSize,
-    contextKeySelectors: wanted?.contextKeySelectors ?? [],
-  };
+  if (!wanted) return noDetails;
+  const { insightSelectors = [], insightsDestination, maxEventSize, contextKeySelectors = [] } = wanted;
+  return { insightSelectors, insightsDestination, maxEventSize, contextKeySelectors };
 }
 
 async function readDetails(
@@ -155,8 +153,7 @@ async function readDetails(
   wanted: EventDataStoreShape | undefined,
 ): Promise<StoreDetails> {
   const client = aws.client(CloudTrailClient);
-  const none: StoreDetails = { ...detailsOf(undefined) };
-  const categories = categoriesOf(storeFromAws(store, none, undefined));
+  const categories = categoriesOf(storeFromAws(store, noDetails, undefined));
   const insights = categories.has("Management")
     ? await orNone(client.send(new GetInsightSelectorsCommand({ EventDataStore: arn })))
     : undefined;
@@ -202,8 +199,15 @@ function asNamed(
 export async function arnOfStore(aws: Aws, named: string): Promise<string> {
   if (named.startsWith("arn:")) return named;
   const found = (await listStores(aws)).filter(({ name, arn }) => name === named || storeId(arn) === named);
-  const [first] = found;
-  if (!first)
-    throw new Error(`there is no event data store ${named} in this account and region; make it first`);
-  return first.arn;
+  const live = found.length < 2 ? found : await liveOnes(aws, found);
+  for (const { arn } of live) return arn;
+  throw new Error(`there is no event data store ${named} in this account and region; make it first`);
+}
+
+/** Beside those that wait for their deletion there may be one of the same name. */
+async function liveOnes(aws: Aws, stores: readonly ListedStore[]): Promise<ListedStore[]> {
+  const states = await aws.each(stores, ({ arn }) =>
+    aws.client(CloudTrailClient).send(new GetEventDataStoreCommand({ EventDataStore: arn })),
+  );
+  return stores.filter((_, index) => states[index]?.Status !== "PENDING_DELETION");
 }

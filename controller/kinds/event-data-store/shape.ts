@@ -53,6 +53,14 @@ export interface StoreDetails {
   readonly contextKeySelectors: readonly ContextKeysShape[];
 }
 
+/** A store that has just been made. */
+export const noDetails: StoreDetails = {
+  insightSelectors: [],
+  insightsDestination: undefined,
+  maxEventSize: undefined,
+  contextKeySelectors: [],
+};
+
 /** What AWS makes of a store without selectors. */
 export const defaultSelector: AdvancedSelectorShape = {
   name: "Default management events",

@@ -1,6 +1,7 @@
 import {
   CloudTrailClient,
   CreateEventDataStoreCommand,
+  type CreateEventDataStoreResponse,
   DeleteEventDataStoreCommand,
   DisableFederationCommand,
   EnableFederationCommand,
@@ -18,23 +19,16 @@ import { advancedToAws, insightToAws } from "../../aws/event-selectors.ts";
 import { toTagList } from "../../aws/tags.ts";
 import type { Observed, Write } from "../../kind.ts";
 import { arnOfStore, listStores, readStore } from "./read.ts";
-import { canStop, defaultSelector, type EventDataStoreShape } from "./shape.ts";
+import { canStop, defaultSelector, type EventDataStoreShape, noDetails, storeFromAws } from "./shape.ts";
 
 /**
  * Creates a store and then gives it what CreateEventDataStore doesn't take. Interrupted in between, it exists with our
  * tags, and the next pass sees what is missing as fields to update.
  */
 export async function createStore(aws: Aws, { id, target, tags }: Write<EventDataStoreShape>): Promise<void> {
-  const arn = await create(aws, id, target, toTagList(tags));
-  const {
-    insightSelectors: _,
-    insightsDestination: __,
-    contextKeySelectors: ___,
-    federationRoleArn: ____,
-    ...made
-  } = target;
+  const made = await create(aws, id, target, toTagList(tags));
   try {
-    await bringTo(aws, arn, { ...made, maxEventSize: "Standard" }, target);
+    await bringTo(aws, made.EventDataStoreArn ?? "", storeFromAws(made, noDetails, target), target);
   } catch (error) {
     throw classify(error) === "not-found" ? new NotKnownYet(error) : error;
   }
@@ -45,9 +39,9 @@ async function create(
   name: string,
   target: EventDataStoreShape,
   tags: { Key: string; Value: string }[],
-): Promise<string> {
+): Promise<CreateEventDataStoreResponse> {
   try {
-    const { EventDataStoreArn = "" } = await aws.client(CloudTrailClient).send(
+    return await aws.client(CloudTrailClient).send(
       new CreateEventDataStoreCommand({
         Name: name,
         ...settings(target),
@@ -55,7 +49,6 @@ async function create(
         TagsList: tags,
       }),
     );
-    return EventDataStoreArn;
   } catch (error) {
     throw isClosed(error) ? new Error(closed(error)) : error;
   }
