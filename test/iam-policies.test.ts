@@ -99,7 +99,7 @@ test("the policies cover what specs/ takes to apply, change, report and prune, a
   for (const file of others) edit(file, /[^]+/, "");
   // Specs without any document prune nothing, so one stays that relies on no other.
   edit("alarms.yaml", /^[^]*\n---\n(?=.*\n.*\n.*\n.*\n {2}name: nat-port-errors)/, "");
-  await succeeds("apply specs --yes --max-deletes 100");
+  await succeeds("apply specs --yes --max-deletes 100 --allow-data-loss");
   const writing = [...both, ...called(account)];
 
   for (const [name, taken] of [

@@ -267,7 +267,7 @@ describe("what others rely on", () => {
     const items = [user(["w0"]), ...widgets(1)];
     const wanted = [wantedWidget("user", { links: ["w0"] })];
     const [change] = guarded({ items, wanted, kind });
-    expect(change?.refused).toMatchObject({ code: "still-used" });
+    expect(change?.refused).toMatchObject({ code: "still-used", standing: false });
     expect(change?.refused?.message).toContain("still used by Widget/user, which stays");
     expect(codes(guarded({ items, wanted: [wantedWidget("user", { links: [] })], kind }))).toEqual([
       undefined,
@@ -277,7 +277,9 @@ describe("what others rely on", () => {
 
   test("stays while something relies on it that another guard keeps", () => {
     const kept = { ...user(["w0"]), tags: { ...user([]).tags, "watchkeeper.dev/deletion-policy": "retain" } };
-    expect(codes(guarded({ items: [kept, ...widgets(1)], kind }))).toEqual(["retained", "still-used"]);
+    const changes = guarded({ items: [kept, ...widgets(1)], kind });
+    expect(codes(changes)).toEqual(["retained", "still-used"]);
+    expect(changes.map(({ refused }) => refused?.standing)).toEqual([true, true]);
     expect(codes(guarded({ items: [user(["w0"]), ...widgets(1)], kind }))).toEqual([undefined, undefined]);
   });
 });
