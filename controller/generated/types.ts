@@ -32,6 +32,582 @@ export interface AccountSpec {
 }
 
 /**
+ * Times at which CloudWatch alarms go on changing their state but carry out no actions: once, or again and again. A window that ends while an alarm is in ALARM lets its actions go.
+ */
+export interface AlarmMuteRuleSpec {
+  /**
+   * The rule's name in AWS, unique in an account and region. The document's name when absent.
+   */
+  alarmMuteRuleName?: string;
+  /**
+   * What it is for.
+   */
+  description?: string;
+  /**
+   * When alarms are muted, and for how long.
+   */
+  rule: {
+    /**
+     * When the window begins, and how long it lasts.
+     */
+    schedule: {
+      /**
+       * When it begins: `cron(Minutes Hours Day-of-month Month Day-of-week)`, with `*`, `-` and `,` in any field and English names for months and days, or `at(yyyy-MM-ddThh:mm)` for a single time.
+       */
+      expression: string;
+      /**
+       * How long it lasts, from one minute to 15 days, as an ISO 8601 duration in days, hours and minutes.
+       */
+      duration: string;
+      /**
+       * The time zone of the expression, by its name.
+       */
+      timezone?: string;
+    };
+  };
+  /**
+   * The alarms that it mutes. Without any it mutes none.
+   */
+  muteTargets?: {
+    /**
+     * The alarms, of any type and in any order: names of those that exist, or references. At most 100.
+     *
+     * @minItems 1
+     * @maxItems 100
+     */
+    alarmNames: (string | Ref)[];
+  };
+  /**
+   * From when on it takes effect, in whole minutes. At once when absent.
+   */
+  startDate?: string;
+  /**
+   * When it ends for good, in whole minutes. Never when absent. An expired rule stays until its document goes.
+   */
+  expireDate?: string;
+  /**
+   * The rule's tags. Those of the installation are added to them.
+   */
+  tags?: {[key: string]: string};
+}
+
+/**
+ * A model of CloudWatch's of how a metric, or an expression over several, usually runs: what anomaly bands in alarms and graphs come from. What it watches is its identity; another metric is another detector, which takes the place of the old one. Its ownership is kept in a free parameter of Systems Manager's, since a detector can't carry tags.
+ */
+export interface AnomalyDetectorSpec {
+  /**
+   * The namespace of the metric, e.g. `AWS/ApplicationELB` or one of your own.
+   */
+  namespace?: string;
+  /**
+   * The name of the metric.
+   */
+  metricName?: string;
+  /**
+   * The metric's dimensions as a map from name to value. A metric is only found when all of them are given, exactly as it was published. At most 30.
+   */
+  dimensions?: {
+    [k: string]: string;
+  };
+  /**
+   * The statistic of the metric that is learnt.
+   */
+  stat?: string;
+  /**
+   * The account that has the metric, where it is another one: this account must be its monitoring account.
+   */
+  accountId?: string;
+  /**
+   * Metrics and an expression over them, each with an id, in any order, in place of the fields that describe a single metric. Exactly one of them returns data: that series is learnt.
+   *
+   * @minItems 1
+   * @maxItems 100
+   */
+  metricDataQueries?: {
+    /**
+     * The name that expressions know it by.
+     */
+    id: string;
+    /**
+     * A metric and how it is summed up. Either this or `expression`.
+     */
+    metricStat?: {
+      /**
+       * Which metric.
+       */
+      metric: {
+        /**
+         * The namespace of the metric, e.g. `AWS/ApplicationELB` or one of your own.
+         */
+        namespace: string;
+        /**
+         * The name of the metric.
+         */
+        metricName: string;
+        /**
+         * The metric's dimensions as a map from name to value. A metric is only found when all of them are given, exactly as it was published. At most 30.
+         */
+        dimensions?: {
+          [k: string]: string;
+        };
+      };
+      /**
+       * The seconds that make one data point: 1, 5, 10, 20, 30 or a multiple of 60.
+       */
+      period: number;
+      /**
+       * Any statistic, extended ones included.
+       */
+      stat: string;
+      /**
+       * Only data points published with this unit count. Better left out: with a unit that nobody publishes there is never any data.
+       */
+      unit?:
+        | "Seconds"
+        | "Microseconds"
+        | "Milliseconds"
+        | "Bytes"
+        | "Kilobytes"
+        | "Megabytes"
+        | "Gigabytes"
+        | "Terabytes"
+        | "Bits"
+        | "Kilobits"
+        | "Megabits"
+        | "Gigabits"
+        | "Terabits"
+        | "Percent"
+        | "Count"
+        | "Bytes/Second"
+        | "Kilobytes/Second"
+        | "Megabytes/Second"
+        | "Gigabytes/Second"
+        | "Terabytes/Second"
+        | "Bits/Second"
+        | "Kilobits/Second"
+        | "Megabits/Second"
+        | "Gigabits/Second"
+        | "Terabits/Second"
+        | "Count/Second"
+        | "None";
+    };
+    /**
+     * Metric maths over the other ids, or a Metrics Insights query.
+     */
+    expression?: string;
+    /**
+     * Whether this is the series that the detector learns; exactly one of the queries is.
+     */
+    returnData?: boolean;
+    /**
+     * The seconds that make one data point of an expression that has no metric to take them from, such as a Metrics Insights query.
+     */
+    period?: number;
+    /**
+     * The account that has the metric, where it is another one: this account must be its monitoring account.
+     */
+    accountId?: string;
+  }[];
+  /**
+   * How the model is trained.
+   */
+  configuration?: {
+    /**
+     * Times whose data aren't learnt from, such as outages and deployments, in any order. At most 10.
+     *
+     * @maxItems 10
+     */
+    excludedTimeRanges?: {
+      /**
+       * When it begins, as UTC, e.g. `2026-11-27T00:00:00Z`.
+       */
+      startTime: string;
+      /**
+       * When it ends, as UTC, e.g. `2026-11-28T00:00:00Z`.
+       */
+      endTime: string;
+    }[];
+    /**
+     * The time zone by whose days and weeks the metric runs, as an IANA name: the model then follows its daylight saving time.
+     */
+    metricTimezone?: string;
+    /**
+     * How soon a lasting change of the metric counts as usual.
+     */
+    adaptationSpeed?: "FAST" | "NORMAL" | "SLOW";
+    /**
+     * How much of what is out of the ordinary is kept out of the training: `STRICT` makes a narrower band.
+     */
+    outlierFilteringStrength?: "MINIMAL" | "MODERATE" | "STRICT";
+  };
+  /**
+   * What CloudWatch is told of the metric.
+   */
+  metricCharacteristics?: {
+    /**
+     * Whether spikes at regular times belong to it, and are no anomalies.
+     */
+    periodicSpikes?: boolean;
+  };
+  /**
+   * Tags, which the detector's marker carries: see its parameter below `/watchkeeper/AnomalyDetector/`. Those of the installation are added to them.
+   */
+  tags?: {[key: string]: string};
+}
+
+/**
+ * A budget of costs, usage, or the use of reservations and Savings Plans, with who is told when it is used up or will be. Budgets exist once an account. AWS deletes a budget and its notifications after the end of its period.
+ */
+export interface BudgetSpec {
+  /**
+   * The budget's name in AWS; the document's name when absent. AWS knows a budget by it: another name is another budget.
+   */
+  budgetName?: string;
+  /**
+   * What is budgeted: costs, usage, or how much of reservations or Savings Plans is used, or of usage covered by them.
+   */
+  budgetType:
+    | "COST"
+    | "USAGE"
+    | "RI_UTILIZATION"
+    | "RI_COVERAGE"
+    | "SAVINGS_PLANS_UTILIZATION"
+    | "SAVINGS_PLANS_COVERAGE";
+  /**
+   * After what time the budget begins anew; with `CUSTOM`, never: it is for its whole period.
+   */
+  timeUnit: "DAILY" | "MONTHLY" | "QUARTERLY" | "ANNUALLY" | "CUSTOM";
+  /**
+   * How much may be used. Cost and usage budgets have this, `plannedBudgetLimits` or `autoAdjustData`; for the others it is 100 percent, the only value that AWS takes.
+   */
+  budgetLimit?: {
+    /**
+     * How much, as a number or, where its digits matter, as text.
+     */
+    amount: number | string;
+    /**
+     * A currency such as `USD`, a usage unit such as `GB` or `Hrs`, or `PERCENTAGE`.
+     */
+    unit: string;
+  };
+  /**
+   * A limit for each month or quarter, by its first day. AWS takes the limits of twelve months or four quarters from the present one on, and after the last goes on with that. What is past isn't compared and not sent.
+   */
+  plannedBudgetLimits?: {
+    [k: string]: {
+      /**
+       * How much, as a number or, where its digits matter, as text.
+       */
+      amount: number | string;
+      /**
+       * A currency such as `USD`, a usage unit such as `GB` or `Hrs`, or `PERCENTAGE`.
+       */
+      unit: string;
+    };
+  };
+  /**
+   * Lets AWS set the limit, from what was used before or from what it expects. The limit itself is then not compared.
+   */
+  autoAdjustData?: {
+    /**
+     * From history, or from a forecast.
+     */
+    autoAdjustType: "HISTORICAL" | "FORECAST";
+    /**
+     * Of how much history. With `HISTORICAL`, and only then.
+     */
+    historicalOptions?: {
+      /**
+       * How many periods are averaged: up to 60 days, 12 months, 4 quarters or 1 year.
+       */
+      budgetAdjustmentPeriod: number;
+    };
+  };
+  /**
+   * What is counted, in AWS's older form: values by filter, such as `Service`, `Region`, `LinkedAccount`, `TagKeyValue` (`user:team$payments`) or `CostCategory`. Everything when absent. Goes with `costTypes`, and excludes `filterExpression` and `metrics`.
+   */
+  costFilters?: {
+    /**
+     * @minItems 1
+     */
+    [k: string]: string[];
+  };
+  /**
+   * Which costs a cost budget counts, in AWS's older form.
+   */
+  costTypes?: {
+    /**
+     * Taxes.
+     */
+    includeTax?: boolean;
+    /**
+     * Subscriptions.
+     */
+    includeSubscription?: boolean;
+    /**
+     * The blended rate instead of what was charged.
+     */
+    useBlended?: boolean;
+    /**
+     * Refunds.
+     */
+    includeRefund?: boolean;
+    /**
+     * Credits.
+     */
+    includeCredit?: boolean;
+    /**
+     * What was paid for reservations at once.
+     */
+    includeUpfront?: boolean;
+    /**
+     * Recurring fees, such as those of reservations by the month.
+     */
+    includeRecurring?: boolean;
+    /**
+     * Subscriptions that aren't reservations.
+     */
+    includeOtherSubscription?: boolean;
+    /**
+     * Fees for support.
+     */
+    includeSupport?: boolean;
+    /**
+     * Discounts.
+     */
+    includeDiscount?: boolean;
+    /**
+     * The amortized rate instead of what was charged.
+     */
+    useAmortized?: boolean;
+  };
+  /**
+   * What is counted, in AWS's newer form. Goes with `metrics`, and excludes `costFilters` and `costTypes`.
+   */
+  filterExpression?: BudgetExpression;
+  /**
+   * How it is counted, in AWS's newer form: one measure. Cost budgets and usage budgets with a `filterExpression` need one.
+   *
+   * @minItems 1
+   * @maxItems 1
+   */
+  metrics?: (
+    | "AmortizedCost"
+    | "BlendedCost"
+    | "Hours"
+    | "NetAmortizedCost"
+    | "NetUnblendedCost"
+    | "NormalizedUsageAmount"
+    | "UnblendedCost"
+    | "UsageQuantity"
+  )[];
+  /**
+   * The billing view that it is about; the account's primary view when absent.
+   */
+  billingViewArn?: string;
+  /**
+   * From when to when it exists.
+   */
+  timePeriod?: {
+    /**
+     * When it begins. Without it AWS takes the beginning of the day, month, quarter or year in which the budget was made, and whatever it is stays.
+     */
+    start?: string;
+    /**
+     * When AWS deletes it.
+     */
+    end?: string;
+  };
+  /**
+   * Who is told, and when. AWS knows a notification by type, operator, threshold and type of threshold.
+   *
+   * @maxItems 10
+   */
+  notifications?: {
+    /**
+     * About what has been used, or about what AWS expects to be used. Daily budgets have no forecast.
+     */
+    notificationType: "ACTUAL" | "FORECASTED";
+    /**
+     * On which side of the threshold.
+     */
+    comparisonOperator: "GREATER_THAN" | "LESS_THAN" | "EQUAL_TO";
+    /**
+     * At how much, in percent of the limit or in its unit.
+     */
+    threshold: number;
+    /**
+     * Whether the threshold is in percent.
+     */
+    thresholdType?: "PERCENTAGE" | "ABSOLUTE_VALUE";
+    /**
+     * Whom to tell: up to ten addresses and one topic, whose policy must let budgets.amazonaws.com publish.
+     *
+     * @minItems 1
+     * @maxItems 11
+     */
+    subscribers: {
+      /**
+       * By mail or by a topic.
+       */
+      subscriptionType: "EMAIL" | "SNS";
+      /**
+       * A mail address, or a topic: its ARN or a reference.
+       */
+      address: string | Ref;
+    }[];
+  }[];
+  /**
+   * The budget's tags, up to 46 of them: Watchkeeper adds its own.
+   */
+  tags?: {[key: string]: string};
+}
+/**
+ * One condition, or several combined.
+ */
+export interface BudgetExpression {
+  /**
+   * At least one of these.
+   *
+   * @minItems 1
+   */
+  or?: BudgetExpression[];
+  /**
+   * All of these.
+   *
+   * @minItems 1
+   */
+  and?: BudgetExpression[];
+  /**
+   * Not this.
+   */
+  not?: BudgetExpression;
+  /**
+   * Costs by what they are for.
+   */
+  dimensions?: {
+    /**
+     * What is looked at.
+     */
+    key:
+      | "AZ"
+      | "BILLING_ENTITY"
+      | "CACHE_ENGINE"
+      | "COST_CATEGORY_NAME"
+      | "DATABASE_ENGINE"
+      | "DEPLOYMENT_OPTION"
+      | "INSTANCE_TYPE"
+      | "INSTANCE_TYPE_FAMILY"
+      | "INVOICING_ENTITY"
+      | "LEGAL_ENTITY_NAME"
+      | "LINKED_ACCOUNT"
+      | "LINKED_ACCOUNT_NAME"
+      | "OPERATING_SYSTEM"
+      | "OPERATION"
+      | "PAYMENT_OPTION"
+      | "PLATFORM"
+      | "PURCHASE_TYPE"
+      | "RECORD_TYPE"
+      | "REGION"
+      | "RESERVATION_ID"
+      | "RESERVATION_MODIFIED"
+      | "RESOURCE_ID"
+      | "RIGHTSIZING_TYPE"
+      | "SAVINGS_PLANS_TYPE"
+      | "SAVINGS_PLAN_ARN"
+      | "SCOPE"
+      | "SERVICE"
+      | "SERVICE_CODE"
+      | "SUBSCRIPTION_ID"
+      | "TAG_KEY"
+      | "TENANCY"
+      | "USAGE_TYPE"
+      | "USAGE_TYPE_GROUP";
+    /**
+     * The values, one of which must match.
+     *
+     * @minItems 1
+     */
+    values: string[];
+    /**
+     * How values are compared: exactly and by case unless this says otherwise.
+     *
+     * @minItems 1
+     */
+    matchOptions?: (
+      | "ABSENT"
+      | "CASE_INSENSITIVE"
+      | "CASE_SENSITIVE"
+      | "CONTAINS"
+      | "ENDS_WITH"
+      | "EQUALS"
+      | "GREATER_THAN_OR_EQUAL"
+      | "STARTS_WITH"
+    )[];
+  };
+  /**
+   * Costs by a cost allocation tag.
+   */
+  tags?: {
+    /**
+     * The tag's key.
+     */
+    key?: string;
+    /**
+     * The values, one of which must match.
+     *
+     * @minItems 1
+     */
+    values?: string[];
+    /**
+     * How values are compared: exactly and by case unless this says otherwise.
+     *
+     * @minItems 1
+     */
+    matchOptions?: (
+      | "ABSENT"
+      | "CASE_INSENSITIVE"
+      | "CASE_SENSITIVE"
+      | "CONTAINS"
+      | "ENDS_WITH"
+      | "EQUALS"
+      | "GREATER_THAN_OR_EQUAL"
+      | "STARTS_WITH"
+    )[];
+  };
+  /**
+   * Costs by a cost category.
+   */
+  costCategories?: {
+    /**
+     * The category's name.
+     */
+    key?: string;
+    /**
+     * The values, one of which must match.
+     *
+     * @minItems 1
+     */
+    values?: string[];
+    /**
+     * How values are compared: exactly and by case unless this says otherwise.
+     *
+     * @minItems 1
+     */
+    matchOptions?: (
+      | "ABSENT"
+      | "CASE_INSENSITIVE"
+      | "CASE_SENSITIVE"
+      | "CONTAINS"
+      | "ENDS_WITH"
+      | "EQUALS"
+      | "GREATER_THAN_OR_EQUAL"
+      | "STARTS_WITH"
+    )[];
+  };
+}
+
+/**
  * A CloudWatch alarm over the states of other alarms: one page instead of twenty. Another alarm can suppress its actions.
  */
 export interface CompositeAlarmSpec {
@@ -110,6 +686,1373 @@ export interface CompositeAlarmSpec {
 }
 
 /**
+ * A monitor of Cost Anomaly Detection, which learns what an account usually costs, with who is told of what is unusual. It exists once an account. AWS can only rename a monitor: with another type, dimension or specification it is replaced, and learns anew. It is read by calls of the Cost Explorer API, for whose queries AWS charges.
+ */
+export interface CostAnomalyMonitorSpec {
+  /**
+   * The monitor's name in AWS; the document's name when absent. A custom monitor is known by it; an AWS managed one by what it looks at, since an account has one of each, and can be renamed.
+   */
+  monitorName?: string;
+  /**
+   * `DIMENSIONAL` for one that AWS manages, which looks at every value of a dimension by itself; `CUSTOM` for one that looks at given values together.
+   */
+  monitorType: "DIMENSIONAL" | "CUSTOM";
+  /**
+   * What an AWS managed monitor looks at, and only such a one. AWS may have made one of `SERVICE` for the account already, which can be adopted.
+   */
+  monitorDimension?: "SERVICE" | "LINKED_ACCOUNT" | "TAG" | "COST_CATEGORY";
+  /**
+   * Of a custom monitor, its accounts (up to ten), values of a tag (up to ten) or value of a cost category; of an AWS managed one by `TAG` or `COST_CATEGORY`, the key alone.
+   */
+  monitorSpecification?: CostAnomalyMonitorExpression;
+  /**
+   * Who is told of anomalies, and of which. Subscriptions that somebody else made of the same monitor are left alone: those of ours carry Watchkeeper's tags and name no other monitor.
+   */
+  subscriptions?: {
+    /**
+     * What tells it apart in its monitor.
+     */
+    subscriptionName: string;
+    /**
+     * At once to a topic, or by mail in a summary of the day or week.
+     */
+    frequency: "IMMEDIATE" | "DAILY" | "WEEKLY";
+    /**
+     * From how many dollars of impact on. AWS's older form of `thresholdExpression`, and compared as one.
+     */
+    threshold?: number;
+    /**
+     * From what impact on: `ANOMALY_TOTAL_IMPACT_ABSOLUTE` in dollars or `ANOMALY_TOTAL_IMPACT_PERCENTAGE`, compared by `GREATER_THAN_OR_EQUAL`, one or several by `and` and `or`.
+     */
+    thresholdExpression?: CostAnomalyMonitorExpression;
+    /**
+     * Whom to tell: up to ten mail addresses, or one topic, whose policy must let costalerts.amazonaws.com publish.
+     *
+     * @minItems 1
+     * @maxItems 10
+     */
+    subscribers: {
+      /**
+       * By mail or by a topic.
+       */
+      type: "EMAIL" | "SNS";
+      /**
+       * A mail address, or a topic: its ARN or a reference.
+       */
+      address: string | Ref;
+    }[];
+  }[];
+  /**
+   * The monitor's tags, up to 46 of them: Watchkeeper adds its own.
+   */
+  tags?: {[key: string]: string};
+}
+/**
+ * One condition, or several combined.
+ */
+export interface CostAnomalyMonitorExpression {
+  /**
+   * At least one of these.
+   *
+   * @minItems 1
+   */
+  or?: CostAnomalyMonitorExpression[];
+  /**
+   * All of these.
+   *
+   * @minItems 1
+   */
+  and?: CostAnomalyMonitorExpression[];
+  /**
+   * Not this.
+   */
+  not?: CostAnomalyMonitorExpression;
+  /**
+   * Costs by what they are for.
+   */
+  dimensions?: {
+    /**
+     * What is looked at.
+     */
+    key:
+      | "AGREEMENT_END_DATE_TIME_AFTER"
+      | "AGREEMENT_END_DATE_TIME_BEFORE"
+      | "ANOMALY_TOTAL_IMPACT_ABSOLUTE"
+      | "ANOMALY_TOTAL_IMPACT_PERCENTAGE"
+      | "AZ"
+      | "BILLING_ENTITY"
+      | "CACHE_ENGINE"
+      | "DATABASE_ENGINE"
+      | "DEPLOYMENT_OPTION"
+      | "INSTANCE_TYPE"
+      | "INSTANCE_TYPE_FAMILY"
+      | "INVOICING_ENTITY"
+      | "LEGAL_ENTITY_NAME"
+      | "LINKED_ACCOUNT"
+      | "LINKED_ACCOUNT_NAME"
+      | "OPERATING_SYSTEM"
+      | "OPERATION"
+      | "PAYER_ACCOUNT"
+      | "PAYMENT_OPTION"
+      | "PLATFORM"
+      | "PURCHASE_TYPE"
+      | "RECORD_TYPE"
+      | "REGION"
+      | "RESERVATION_ID"
+      | "RESOURCE_ID"
+      | "RIGHTSIZING_TYPE"
+      | "SAVINGS_PLANS_TYPE"
+      | "SAVINGS_PLAN_ARN"
+      | "SCOPE"
+      | "SERVICE"
+      | "SERVICE_CODE"
+      | "SUBSCRIPTION_ID"
+      | "TENANCY"
+      | "USAGE_TYPE"
+      | "USAGE_TYPE_GROUP";
+    /**
+     * The values, one of which must match.
+     *
+     * @minItems 1
+     */
+    values: string[];
+    /**
+     * How values are compared: exactly and by case unless this says otherwise.
+     *
+     * @minItems 1
+     */
+    matchOptions?: (
+      | "ABSENT"
+      | "CASE_INSENSITIVE"
+      | "CASE_SENSITIVE"
+      | "CONTAINS"
+      | "ENDS_WITH"
+      | "EQUALS"
+      | "GREATER_THAN_OR_EQUAL"
+      | "STARTS_WITH"
+    )[];
+  };
+  /**
+   * Costs by a cost allocation tag.
+   */
+  tags?: {
+    /**
+     * The tag's key.
+     */
+    key?: string;
+    /**
+     * The values, one of which must match; any when absent.
+     *
+     * @minItems 1
+     */
+    values?: string[];
+    /**
+     * How values are compared: exactly and by case unless this says otherwise.
+     *
+     * @minItems 1
+     */
+    matchOptions?: (
+      | "ABSENT"
+      | "CASE_INSENSITIVE"
+      | "CASE_SENSITIVE"
+      | "CONTAINS"
+      | "ENDS_WITH"
+      | "EQUALS"
+      | "GREATER_THAN_OR_EQUAL"
+      | "STARTS_WITH"
+    )[];
+  };
+  /**
+   * Costs by a cost category.
+   */
+  costCategories?: {
+    /**
+     * The category's name.
+     */
+    key?: string;
+    /**
+     * The values, one of which must match; any when absent.
+     *
+     * @minItems 1
+     */
+    values?: string[];
+    /**
+     * How values are compared: exactly and by case unless this says otherwise.
+     *
+     * @minItems 1
+     */
+    matchOptions?: (
+      | "ABSENT"
+      | "CASE_INSENSITIVE"
+      | "CASE_SENSITIVE"
+      | "CONTAINS"
+      | "ENDS_WITH"
+      | "EQUALS"
+      | "GREATER_THAN_OR_EQUAL"
+      | "STARTS_WITH"
+    )[];
+  };
+}
+
+/**
+ * A CloudWatch dashboard. It is global: there is one of it in an account, whatever its widgets' regions are.
+ */
+export interface DashboardSpec {
+  /**
+   * The dashboard's name in AWS, unique in an account. The document's name when absent.
+   */
+  dashboardName?: string;
+  /**
+   * What it shows, in AWS's own structure ("Dashboard body structure and syntax") as YAML, or as JSON text such as the console's *View/edit source* gives. References take YAML. It is compared parsed: widgets by their position, other lists in order.
+   */
+  dashboardBody: string | DashboardBody;
+  /**
+   * The dashboard's tags, up to 46 of them: Watchkeeper adds its own.
+   */
+  tags?: {[key: string]: string};
+}
+/**
+ * The body in YAML.
+ */
+export interface DashboardBody {
+  /**
+   * Where the time range begins when the dashboard is opened: `-PT6H` for the last six hours, or a time by ISO 8601.
+   */
+  start?: string;
+  /**
+   * Where it ends: a time by ISO 8601; with `start`. Now without it.
+   */
+  end?: string;
+  /**
+   * Whether the periods follow the time range or stay as the widgets say.
+   */
+  periodOverride?: "auto" | "inherit";
+  /**
+   * What people can choose above the dashboard, at most 25.
+   *
+   * @maxItems 25
+   *
+   * Items: A variable.
+   */
+  variables?: {
+    /**
+     * Unique in the dashboard.
+     */
+    id: string;
+    /**
+     * Whether it changes a property of every widget or a text wherever it stands.
+     */
+    type: "property" | "pattern";
+    /**
+     * The property that it changes, such as `region` or a dimension's name.
+     */
+    property?: string;
+    /**
+     * The regular expression whose matches it changes.
+     */
+    pattern?: string;
+    /**
+     * How people choose.
+     */
+    inputType: "input" | "select" | "radio";
+    /**
+     * Text beside it.
+     */
+    label?: string;
+    /**
+     * Whether it is shown.
+     */
+    visible?: boolean;
+    /**
+     * The metric search that gives its values.
+     */
+    search?: string;
+    /**
+     * The dimension, of the search's results, that gives its values.
+     */
+    populateFrom?: string;
+    /**
+     * Its values, unless a search gives them.
+     *
+     * Items: A value.
+     */
+    values?: {
+      /**
+       * The value.
+       */
+      value: string;
+      /**
+       * Text for people.
+       */
+      label?: string;
+    }[];
+    /**
+     * The value at first; `__FIRST` for the first that the search finds.
+     */
+    defaultValue?: string;
+  }[];
+  /**
+   * At most 500. Where two overlap CloudWatch moves one.
+   *
+   * @maxItems 500
+   *
+   * Items: A widget.
+   */
+  widgets: {
+    /**
+     * What it shows: a graph, Markdown, a query of logs, alarms' states, metrics of resources by their tags, or what a function of yours draws.
+     */
+    type: "metric" | "text" | "log" | "alarm" | "explorer" | "custom" | "chart" | "trace";
+    /**
+     * The column of its left edge, of 24; with `y`. Without both it comes wherever there is room.
+     */
+    x?: number;
+    /**
+     * The row of its upper edge; with `x`.
+     */
+    y?: number;
+    /**
+     * Columns.
+     */
+    width?: number;
+    /**
+     * Rows.
+     */
+    height?: number;
+    /**
+     * What the widget shows. Which of these a widget has depends on its type; keys that AWS adds are passed on.
+     */
+    properties: {
+      /**
+       * Text above the widget.
+       */
+      title?: string;
+      /**
+       * Metric and log widgets: where the data is.
+       */
+      region?: string;
+      /**
+       * Metric and log widgets: the account that has the data; this one without it.
+       */
+      accountId?: string;
+      /**
+       * Metric widgets: a list for each metric, `[AWS/SNS, NumberOfMessagesPublished, TopicName, { ref: Topic/oncall }, { stat: Sum }]`; at most 500. Explorer widgets: an object for each, with `metricName`, `resourceType` and `stat`.
+       *
+       * @maxItems 500
+       */
+      metrics?: (
+        | (
+            | string
+            | {
+                /**
+                 * Metric maths or a search over other metrics by their `id`; the object then stands alone.
+                 */
+                expression?: string;
+                /**
+                 * What expressions name the metric by; begins with a small letter.
+                 */
+                id?: string;
+                /**
+                 * The metric's name in the legend.
+                 */
+                label?: string;
+                /**
+                 * The line's colour, `#` and six hexadecimal digits.
+                 */
+                color?: string;
+                /**
+                 * The metric's own period in seconds.
+                 */
+                period?: number;
+                /**
+                 * The metric's own statistic.
+                 */
+                stat?: string;
+                /**
+                 * Whether the line is drawn; one that isn't may still feed expressions.
+                 */
+                visible?: boolean;
+                /**
+                 * The axis that it is drawn against.
+                 */
+                yAxis?: "left" | "right";
+                /**
+                 * The metric's region; the widget's without it.
+                 */
+                region?: string;
+                /**
+                 * The account that has the metric; this one without it.
+                 */
+                accountId?: string;
+              }
+          )[]
+        | {
+            /**
+             * Explorer widgets: the metric's name.
+             */
+            metricName?: string;
+            /**
+             * Explorer widgets: the type of the resources.
+             */
+            resourceType?: string;
+            /**
+             * Explorer widgets: the statistic.
+             */
+            stat?: string;
+          }
+      )[];
+      /**
+       * Metric and log widgets: how the data is shown. `singleValue`, `gauge`: metric widgets only.
+       */
+      view?: "timeSeries" | "singleValue" | "gauge" | "bar" | "pie" | "table";
+      /**
+       * Metric widgets: the statistic of the metrics that don't say their own; Average without it.
+       */
+      stat?: string;
+      /**
+       * Metric and explorer widgets: the period in seconds of the metrics that don't say their own: 1, 5, 10, 20, 30 or a multiple of 60; 300 without it.
+       */
+      period?: number;
+      /**
+       * Metric and log widgets: whether lines are stacked.
+       */
+      stacked?: boolean;
+      /**
+       * Metric widgets that show a single value: whether a line is drawn beneath it.
+       */
+      sparkline?: boolean;
+      /**
+       * Metric widgets that show a single value: whether the change since the period before is shown.
+       */
+      trend?: boolean;
+      /**
+       * Metric widgets that show a single value: whether it is shown with all its digits.
+       */
+      singleValueFullPrecision?: boolean;
+      /**
+       * Metric widgets: whether a single value, bar or pie is of the whole time range rather than its last period.
+       */
+      setPeriodToTimeRange?: boolean;
+      /**
+       * Metric widgets: whether the last minute shows before it is complete.
+       */
+      liveData?: boolean;
+      /**
+       * Metric widgets: the offset from UTC of the times shown.
+       */
+      timezone?: string;
+      /**
+       * Metric widgets: where the time range begins, when not as the dashboard's.
+       */
+      start?: string;
+      /**
+       * Metric widgets: where the time range ends, when not as the dashboard's.
+       */
+      end?: string;
+      /**
+       * Metric widgets: the legend.
+       */
+      legend?: {
+        /**
+         * Where the legend stands.
+         */
+        position?: "bottom" | "right" | "hidden";
+      };
+      /**
+       * Metric widgets: the axes; a gauge needs `min` and `max` of the left one.
+       */
+      yAxis?: {
+        /**
+         * The left axis.
+         */
+        left?: {
+          /**
+           * Text beside the axis.
+           */
+          label?: string;
+          /**
+           * Where the axis begins; as the data asks without it.
+           */
+          min?: number;
+          /**
+           * Where the axis ends; as the data asks without it.
+           */
+          max?: number;
+          /**
+           * Whether the metrics' units stand at the axis.
+           */
+          showUnits?: boolean;
+        };
+        /**
+         * The right axis.
+         */
+        right?: {
+          /**
+           * Text beside the axis.
+           */
+          label?: string;
+          /**
+           * Where the axis begins; as the data asks without it.
+           */
+          min?: number;
+          /**
+           * Where the axis ends; as the data asks without it.
+           */
+          max?: number;
+          /**
+           * Whether the metrics' units stand at the axis.
+           */
+          showUnits?: boolean;
+        };
+      };
+      /**
+       * Metric widgets that show a table: how it is laid out.
+       */
+      table?: {
+        /**
+         * Whether times run across or down.
+         */
+        layout?: "horizontal" | "vertical";
+        /**
+         * Whether single data points are shown beside the summary.
+         */
+        showTimeSeriesData?: boolean;
+        /**
+         * Whether the summary stays in sight.
+         */
+        stickySummary?: boolean;
+        /**
+         * The columns of the summary: `MIN`, `MAX`, `SUM`, `AVG` and the like.
+         *
+         * Items: A column.
+         */
+        summaryColumns?: string[];
+      };
+      /**
+       * Metric widgets: alarms, and lines that mean something.
+       */
+      annotations?: {
+        /**
+         * The alarm whose metric and threshold the widget shows; it then has no metrics of its own.
+         *
+         * @maxItems 1
+         *
+         * Items: An alarm's ARN, or a reference to one.
+         */
+        alarms?: (string | Ref)[];
+        /**
+         * Lines at a value, or two for a band between them.
+         *
+         * Items: A line, or a band as a list of two.
+         */
+        horizontal?: (
+          | {
+              /**
+               * Where the line is.
+               */
+              value?: number;
+              /**
+               * Text at the line.
+               */
+              label?: string;
+              /**
+               * The line's colour.
+               */
+              color?: string;
+              /**
+               * Which side is shaded.
+               */
+              fill?: "above" | "below" | "none";
+              /**
+               * Whether it is drawn.
+               */
+              visible?: boolean;
+              /**
+               * The axis whose value it is.
+               */
+              yAxis?: "left" | "right";
+            }
+          | unknown[]
+        )[];
+        /**
+         * Lines at a time, or two for the time between them.
+         *
+         * Items: A line, or a span of time as a list of two.
+         */
+        vertical?: (
+          | {
+              /**
+               * The time, by ISO 8601.
+               */
+              value?: string;
+              /**
+               * Text at the line.
+               */
+              label?: string;
+              /**
+               * The line's colour.
+               */
+              color?: string;
+              /**
+               * Which side is shaded.
+               */
+              fill?: "before" | "after" | "none";
+              /**
+               * Whether it is drawn.
+               */
+              visible?: boolean;
+            }
+          | unknown[]
+        )[];
+      };
+      /**
+       * Text widgets: the text, in Markdown.
+       */
+      markdown?: string;
+      /**
+       * Text widgets: whether there is a frame with a background.
+       */
+      background?: "solid" | "transparent";
+      /**
+       * Log widgets: `SOURCE 'log group'`, then a query of CloudWatch Logs Insights after a `|`.
+       */
+      query?: string;
+      /**
+       * Log widgets: what the query is written in.
+       */
+      queryLanguage?: "CWLI" | "PPL" | "SQL";
+      /**
+       * Alarm widgets: the alarms whose states are shown, at most 100.
+       *
+       * @minItems 1
+       * @maxItems 100
+       *
+       * Items: An alarm's ARN, or a reference to one.
+       */
+      alarms?: (string | Ref)[];
+      /**
+       * Alarm widgets: what the alarms are sorted by.
+       */
+      sortBy?: "default" | "stateUpdatedTimestamp" | "timestamp";
+      /**
+       * Alarm widgets: only alarms in these states are shown.
+       *
+       * Items: A state.
+       */
+      states?: ("ALARM" | "INSUFFICIENT_DATA" | "OK")[];
+      /**
+       * Explorer widgets: the tags of the resources that are shown.
+       *
+       * Items: A tag.
+       */
+      labels?: {
+        /**
+         * The tag's key.
+         */
+        key?: string;
+        /**
+         * The tag's value.
+         */
+        value?: string;
+      }[];
+      /**
+       * Explorer widgets: the tag by which metrics are brought together.
+       */
+      aggregateBy?: {
+        /**
+         * The tag's key.
+         */
+        key?: string;
+        /**
+         * How they are brought together.
+         */
+        func?: string;
+      };
+      /**
+       * Explorer widgets: the tag's key by which graphs are split.
+       */
+      splitBy?: string;
+      /**
+       * Explorer widgets: how each graph looks.
+       */
+      widgetOptions?: {
+        /**
+         * The legend.
+         */
+        legend?: {
+          /**
+           * Where the legend stands.
+           */
+          position?: "bottom" | "right" | "hidden";
+        };
+        /**
+         * How the data is shown.
+         */
+        view?: "timeSeries" | "singleValue" | "bar" | "pie";
+        /**
+         * Whether lines are stacked.
+         */
+        stacked?: boolean;
+        /**
+         * Rows of graphs on a page.
+         */
+        rowsPerPage?: number;
+        /**
+         * Graphs in a row.
+         */
+        widgetsPerRow?: number;
+      };
+      /**
+       * Custom widgets: the ARN of the Lambda function that draws it.
+       */
+      endpoint?: string;
+      /**
+       * Custom widgets: what the function is given.
+       */
+      params?: {
+        [k: string]: unknown;
+      };
+      /**
+       * Custom widgets: when the function is called anew.
+       */
+      updateOn?: {
+        /**
+         * When the dashboard is refreshed.
+         */
+        refresh?: boolean;
+        /**
+         * When the widget gets another size.
+         */
+        resize?: boolean;
+        /**
+         * When the time range changes.
+         */
+        timeRange?: boolean;
+      };
+    };
+  }[];
+}
+
+/**
+ * The IAM role by which a service delivers: trails and flow logs to CloudWatch Logs, subscriptions and metric streams to Firehose, rules to their targets. Whom it trusts and what it allows is made from who refers to it, and nothing else: a policy that somebody adds by hand is drift, and is taken away. It exists once an account.
+ */
+export interface DeliveryRoleSpec {
+  /**
+   * The role's name in AWS; the document's name when absent. Unique in the account, whatever its path and in whichever case it is written.
+   */
+  roleName?: string;
+  /**
+   * What stands before the name in the role's ARN, for policies about many roles. A role can't be moved to another path: choose another name with it.
+   */
+  path?: string;
+  /**
+   * What the role is for.
+   */
+  description?: string;
+  /**
+   * Seconds for which the role may be assumed at once, from one hour to twelve.
+   */
+  maxSessionDuration?: number;
+  /**
+   * The managed policy that bounds what the role may do, whatever its own policy allows.
+   */
+  permissionsBoundary?: string;
+  /**
+   * Further services that may assume the role, for referrers that aren't in this repository. Their order means nothing.
+   *
+   * @minItems 1
+   * @maxItems 50
+   */
+  services?: {
+    /**
+     * The service as a principal.
+     */
+    service: string;
+    /**
+     * The accounts for whose resources it may act (`aws:SourceAccount`); the role's own when absent. An empty list leaves the condition out, for services that don't say for whom they act.
+     *
+     * @maxItems 50
+     */
+    sourceAccounts?: string[];
+    /**
+     * The resources for which it may act (`aws:SourceArn`), `*` and `?` in them standing for any text and character; any when absent.
+     *
+     * @minItems 1
+     * @maxItems 50
+     */
+    sourceArns?: string[];
+  }[];
+  /**
+   * Further permissions, beside what those need who refer to the role. Their order means nothing.
+   *
+   * @minItems 1
+   * @maxItems 100
+   */
+  statements?: {
+    /**
+     * What is allowed, as `service:Action`; `*` stands for any text.
+     *
+     * @minItems 1
+     */
+    actions: string[];
+    /**
+     * What it is allowed on: ARNs, `*` and `?` in them standing for any text and character, or `*` for actions that know no resource.
+     *
+     * @minItems 1
+     */
+    resources: string[];
+    /**
+     * When it is allowed, in IAM's form: condition keys with their values, by operator.
+     */
+    conditions?: {
+      [k: string]: {
+        [k: string]: string | string[];
+      };
+    };
+  }[];
+  /**
+   * Tags of the role, beside the installation's default tags and Watchkeeper's own.
+   */
+  tags?: {[key: string]: string};
+}
+
+/**
+ * A CloudTrail Lake event data store: events that can be queried with SQL, kept for up to ten years. For those who have Lake already, which takes no new customers since 31 May 2026. It is kept in AWS when its document goes, unless the document says otherwise; once deleted it can be restored for seven days, by having its document again.
+ */
+export interface EventDataStoreSpec {
+  /**
+   * The event data store's name in AWS; the document's name when absent. Letters, digits, periods, underscores and dashes. Another name is another store.
+   */
+  eventDataStoreName?: string;
+  /**
+   * Which events are stored: management, data and network activity events by their fields, or all events of one other category (`Insight`, `ConfigurationItem`, `Evidence`, `ActivityAuditLog`). An event is stored when one selector matches; without any, all management events. Their order means nothing.
+   *
+   * @minItems 1
+   * @maxItems 5
+   */
+  advancedEventSelectors?: {
+    /**
+     * What the selector is for.
+     */
+    name?: string;
+    /**
+     * Conditions, all of which an event must meet.
+     *
+     * @minItems 1
+     */
+    fieldSelectors: {
+      /**
+       * A field of the event record; `eventCategory` is always needed, `resources.type` for data events, `eventSource` for network activity.
+       */
+      field: string;
+      /**
+       * The field is one of these.
+       *
+       * @minItems 1
+       */
+      equals?: string[];
+      /**
+       * The field begins with one of these.
+       *
+       * @minItems 1
+       */
+      startsWith?: string[];
+      /**
+       * The field ends in one of these.
+       *
+       * @minItems 1
+       */
+      endsWith?: string[];
+      /**
+       * The field is none of these.
+       *
+       * @minItems 1
+       */
+      notEquals?: string[];
+      /**
+       * The field begins with none of these.
+       *
+       * @minItems 1
+       */
+      notStartsWith?: string[];
+      /**
+       * The field ends in none of these.
+       *
+       * @minItems 1
+       */
+      notEndsWith?: string[];
+    }[];
+  }[];
+  /**
+   * Whether events of every region are stored, or only of its own.
+   */
+  multiRegionEnabled?: boolean;
+  /**
+   * Whether events of every account of the organization are stored. Only the management account or a delegated administrator can say so.
+   */
+  organizationEnabled?: boolean;
+  /**
+   * Days for which an event is kept, counted from when it happened. At most 3653 (10 years) when billed for extendable retention, 2557 (7 years) for fixed retention; without it 366 and 2557. A shorter one removes what is older at once.
+   */
+  retentionPeriod?: number;
+  /**
+   * What ingestion costs, and how long events can be kept. A store can change from fixed to extendable retention, never back.
+   */
+  billingMode?: "EXTENDABLE_RETENTION_PRICING" | "FIXED_RETENTION_PRICING";
+  /**
+   * Whether AWS refuses to delete the store. Watchkeeper never lifts it by itself: to delete a store, write `false` first, and remove the document once that is applied.
+   */
+  terminationProtectionEnabled?: boolean;
+  /**
+   * The KMS key that encrypts the events: its ARN or its id. Once a store has one, it can be neither changed nor taken away. CloudTrail answers an alias with the ARN of the key behind it, so an alias can't be compared.
+   */
+  kmsKeyId?: string;
+  /**
+   * Whether new events are stored. A store whose ingestion somebody stopped is drift. Stores of insights, evidence and events from outside AWS can't be stopped.
+   */
+  ingestion?: boolean;
+  /**
+   * Which unusual activity CloudTrail Insights looks for among the management events; none when absent. Goes together with `insightsDestination`.
+   */
+  insightSelectors?: {
+    /**
+     * Unusual rates of calls, or of calls that fail.
+     */
+    insightType: "ApiCallRateInsight" | "ApiErrorRateInsight";
+    /**
+     * The events that are watched: in an event data store, management events alone.
+     *
+     * @minItems 1
+     */
+    eventCategories?: "Management"[];
+  }[];
+  /**
+   * The event data store of category `Insight` that keeps what Insights finds: its name, its ARN, or a reference. Goes together with `insightSelectors`.
+   */
+  insightsDestination?: string | Ref;
+  /**
+   * The role by which Lake Formation reads the store, so that Athena can query it beside other data; without it the store is not federated. A store can't be deleted while it is.
+   */
+  federationRoleArn?: string | Ref;
+  /**
+   * How large an event may be before its longest fields are cut: `Standard` is 256 KB, `Large` 1 MB.
+   */
+  maxEventSize?: "Standard" | "Large";
+  /**
+   * What is added to each event from tags and from the request's context; nothing when absent. Needs `maxEventSize: Large`. Their order means nothing.
+   *
+   * @minItems 1
+   * @maxItems 2
+   */
+  contextKeySelectors?: {
+    /**
+     * Where the keys come from: the tags of resources and principals, or IAM's condition keys of the request.
+     */
+    type: "TagContext" | "RequestContext";
+    /**
+     * The keys.
+     *
+     * @minItems 1
+     * @maxItems 50
+     */
+    equals: string[];
+  }[];
+  /**
+   * The store's tags. Those of the installation are added to them.
+   */
+  tags?: {[key: string]: string};
+}
+
+/**
+ * An EventBridge rule with its targets: which events, or at what times, and what gets them. The targets are the rule's own: one that git doesn't name is drift and is removed. A topic as a target needs a `policy` that lets events.amazonaws.com publish, a log group a resource policy of CloudWatch Logs that lets it write; neither comes from here.
+ */
+export interface EventRuleSpec {
+  /**
+   * The rule's name in AWS, unique on its event bus; `metadata.name` without it. Another name is another rule: the old one goes.
+   */
+  ruleName?: string;
+  /**
+   * The event bus whose events the rule sees: its name, or its ARN in the rule's own account and region. AWS services' events are on `default`. On another bus it is another rule.
+   */
+  eventBusName?: string;
+  /**
+   * Which events: an event pattern as an object, or as JSON text. Every value is a list of what matches, or an object of further fields. Compared by what it means. A rule has this, `scheduleExpression` or both.
+   */
+  eventPattern?: {} | string;
+  /**
+   * At what times, in UTC: `rate(5 minutes)` or `cron(0 20 * * ? *)`. Only on the default bus.
+   */
+  scheduleExpression?: string;
+  /**
+   * Whether the rule is on; `ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS` also lets it see management events that only read, which CloudTrail delivers in great numbers.
+   */
+  state?: "ENABLED" | "DISABLED" | "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS";
+  /**
+   * What the rule is for.
+   */
+  description?: string;
+  /**
+   * The role with which EventBridge sends to another account's event bus where the target names none of its own.
+   */
+  roleArn?: string | Ref;
+  /**
+   * What gets the events, by `targetId`; five at most. Without any the rule only counts matches.
+   *
+   * @maxItems 5
+   */
+  targets?: {
+    /**
+     * What tells the target apart among the rule's.
+     */
+    targetId: string;
+    /**
+     * What the events go to: a topic, queue, function, log group, stream, state machine, event bus … A topic must let events.amazonaws.com publish by its own policy, and a log group must be let written by a resource policy of CloudWatch Logs: neither is made by this.
+     */
+    arn: string | Ref;
+    /**
+     * The role with which EventBridge reaches the target; needed by streams, state machines, tasks, jobs, builds, pipelines, API destinations and other accounts' buses. A DeliveryRole gets what it needs; only iam:PassRole, which an ECS task with roles of its own needs, is yours to add.
+     */
+    roleArn?: string | Ref;
+    /**
+     * What the target gets instead of the event: an object or a list, or JSON as text. Compared by what it means.
+     */
+    input?: {} | unknown[] | string;
+    /**
+     * The part of the event that the target gets, as a JSON path such as `$.detail`.
+     */
+    inputPath?: string;
+    /**
+     * What the target gets, put together from parts of the event.
+     */
+    inputTransformer?: {
+      /**
+       * Names for parts of the event, as JSON paths such as `$.detail.state`.
+       */
+      inputPathsMap?: {
+        [k: string]: string;
+      };
+      /**
+       * The text or JSON that the target gets, with `<name>` for a part of the event.
+       */
+      inputTemplate: string;
+    };
+    /**
+     * For a Kinesis stream.
+     */
+    kinesisParameters?: {
+      /**
+       * The part of the event, as a JSON path, that decides the shard; the event's id without it.
+       */
+      partitionKeyPath: string;
+    };
+    /**
+     * For a document of Systems Manager's Run Command: on which instances it runs.
+     */
+    runCommandParameters?: {
+      /**
+       * The instances; AWS takes one entry.
+       *
+       * @minItems 1
+       * @maxItems 1
+       *
+       * Items: Instances by id or by tag.
+       */
+      runCommandTargets: {
+        /**
+         * `InstanceIds`, or `tag:` and a tag's key.
+         */
+        key: string;
+        /**
+         * The instances' ids, or the tag's values.
+         *
+         * @minItems 1
+         * @maxItems 50
+         */
+        values: string[];
+      }[];
+    };
+    /**
+     * For an ECS cluster: the task that is run.
+     */
+    ecsParameters?: {
+      /**
+       * The task definition; its newest revision where the ARN names none.
+       */
+      taskDefinitionArn: string;
+      /**
+       * How many tasks are run.
+       */
+      taskCount?: number;
+      /**
+       * Where the task runs. Not beside `capacityProviderStrategy`.
+       */
+      launchType?: "EC2" | "FARGATE" | "EXTERNAL";
+      /**
+       * The task's network; Fargate needs it.
+       */
+      networkConfiguration?: {
+        /**
+         * The network of a task in the network mode `awsvpc`.
+         */
+        awsvpcConfiguration: {
+          /**
+           * The subnets, all of one VPC. Their order means nothing.
+           *
+           * @minItems 1
+           * @maxItems 16
+           */
+          subnets: string[];
+          /**
+           * The security groups; the VPC's default one without them.
+           *
+           * @minItems 1
+           * @maxItems 5
+           */
+          securityGroups?: string[];
+          /**
+           * Whether the task gets a public address; Fargate only.
+           */
+          assignPublicIp?: "ENABLED" | "DISABLED";
+        };
+      };
+      /**
+       * The version of Fargate's platform, digits and periods only, or `LATEST`.
+       */
+      platformVersion?: string;
+      /**
+       * The task group.
+       */
+      group?: string;
+      /**
+       * The capacity providers, in place of `launchType`.
+       *
+       * @minItems 1
+       * @maxItems 6
+       *
+       * Items: A capacity provider and its share.
+       */
+      capacityProviderStrategy?: {
+        /**
+         * The provider's short name.
+         */
+        capacityProvider: string;
+        /**
+         * Its share of the tasks.
+         */
+        weight?: number;
+        /**
+         * How many tasks it runs at least; only one provider has a base.
+         */
+        base?: number;
+      }[];
+      /**
+       * Whether ECS tags the task with its cluster and service.
+       */
+      enableECSManagedTags?: boolean;
+      /**
+       * Whether commands can be run in the task's containers.
+       */
+      enableExecuteCommand?: boolean;
+      /**
+       * Where tasks may run. Their order means nothing.
+       *
+       * @minItems 1
+       * @maxItems 10
+       *
+       * Items: A constraint.
+       */
+      placementConstraints?: {
+        /**
+         * Every task on another instance, or only on instances that the expression selects.
+         */
+        type: "distinctInstance" | "memberOf";
+        /**
+         * Which instances, in ECS's cluster query language; for `memberOf`.
+         */
+        expression?: string;
+      }[];
+      /**
+       * How instances are chosen, the first strategy first.
+       *
+       * @minItems 1
+       * @maxItems 5
+       *
+       * Items: A strategy.
+       */
+      placementStrategy?: {
+        /**
+         * How tasks are spread over the instances.
+         */
+        type: "random" | "spread" | "binpack";
+        /**
+         * By what: `instanceId` or an attribute to spread by, `cpu` or `memory` to pack by.
+         */
+        field?: string;
+      }[];
+      /**
+       * Whether the task gets its definition's tags; it doesn't without this.
+       */
+      propagateTags?: "TASK_DEFINITION";
+      /**
+       * A reference of your own for the task.
+       */
+      referenceId?: string;
+      /**
+       * Tags of the task.
+       */
+      tags?: {
+        [k: string]: string;
+      };
+    };
+    /**
+     * For a queue of AWS Batch: the job that is submitted.
+     */
+    batchParameters?: {
+      /**
+       * The job definition's ARN or name.
+       */
+      jobDefinition: string;
+      /**
+       * The job's name.
+       */
+      jobName: string;
+      /**
+       * Makes it an array job.
+       */
+      arrayProperties?: {
+        /**
+         * How many jobs the array has.
+         */
+        size: number;
+      };
+      /**
+       * In place of the job definition's.
+       */
+      retryStrategy?: {
+        /**
+         * How often a failed job is tried.
+         */
+        attempts: number;
+      };
+    };
+    /**
+     * For a FIFO or fair queue.
+     */
+    sqsParameters?: {
+      /**
+       * The message group that the events go to.
+       */
+      messageGroupId: string;
+    };
+    /**
+     * For an API Gateway API or an API destination.
+     */
+    httpParameters?: {
+      /**
+       * What stands for the `*`s in the ARN or the endpoint's path, in order.
+       *
+       * @minItems 1
+       */
+      pathParameterValues?: string[];
+      /**
+       * Headers of the request.
+       */
+      headerParameters?: {
+        [k: string]: string;
+      };
+      /**
+       * Parameters of the request's query.
+       */
+      queryStringParameters?: {
+        [k: string]: string;
+      };
+    };
+    /**
+     * For a Redshift cluster or workgroup: the SQL that is run.
+     */
+    redshiftDataParameters?: {
+      /**
+       * The secret with the credentials, in place of `dbUser`.
+       */
+      secretManagerArn?: string;
+      /**
+       * The database.
+       */
+      database: string;
+      /**
+       * The user, where temporary credentials are used.
+       */
+      dbUser?: string;
+      /**
+       * One statement. Not beside `sqls`.
+       */
+      sql?: string;
+      /**
+       * A name by which the statement is found again.
+       */
+      statementName?: string;
+      /**
+       * Whether an event says when the statement is done.
+       */
+      withEvent?: boolean;
+      /**
+       * Several statements, run in order as one transaction.
+       *
+       * @minItems 1
+       * @maxItems 40
+       */
+      sqls?: string[];
+    };
+    /**
+     * For a SageMaker pipeline.
+     */
+    sageMakerPipelineParameters?: {
+      /**
+       * The execution's parameters by name.
+       */
+      pipelineParameterList: {
+        [k: string]: string;
+      };
+    };
+    /**
+     * Where events go that could not be delivered.
+     */
+    deadLetterConfig?: {
+      /**
+       * A standard SQS queue of this account and region, whose policy lets events.amazonaws.com send.
+       */
+      arn: string;
+    };
+    /**
+     * How long a delivery is tried again.
+     */
+    retryPolicy?: {
+      /**
+       * How often.
+       */
+      maximumRetryAttempts?: number;
+      /**
+       * For how many seconds.
+       */
+      maximumEventAgeInSeconds?: number;
+    };
+    /**
+     * For an AppSync API.
+     */
+    appSyncParameters?: {
+      /**
+       * The GraphQL query or mutation that is run.
+       */
+      graphQLOperation: string;
+    };
+  }[];
+  /**
+   * Tags of the rule.
+   */
+  tags?: {[key: string]: string};
+}
+
+/**
  * Flow logs of VPCs, subnets, network interfaces, transit gateways and Cloud WAN networks. Each resource that a document names is an object of its own. Nothing but tags can be changed on a flow log, so a change replaces it.
  */
 export interface FlowLogSpec {
@@ -142,17 +2085,17 @@ export interface FlowLogSpec {
    */
   logDestinationType?: "cloud-watch-logs" | "s3" | "kinesis-data-firehose";
   /**
-   * The ARN of the log group, of the bucket with an optional folder, or of the Firehose stream.
+   * The log group, the bucket with an optional folder, or the Firehose stream: its ARN, or a reference to a LogGroup or LogBucket.
    */
-  logDestination?: string;
+  logDestination?: string | Ref;
   /**
-   * The log group by name, in place of `logDestination`.
+   * The log group by name or reference, in place of `logDestination`.
    */
-  logGroupName?: string;
+  logGroupName?: string | Ref;
   /**
-   * The role that publishes to the log group, or to a Firehose stream of another account.
+   * The role that publishes to the log group, or to a Firehose stream of another account: its ARN or a reference to a DeliveryRole, which then allows it.
    */
-  deliverLogsPermissionArn?: string;
+  deliverLogsPermissionArn?: string | Ref;
   /**
    * The role in the destination's account through which records are published across accounts.
    */
@@ -208,6 +2151,161 @@ export interface FlowLogSpec {
 }
 
 /**
+ * A Contributor Insights rule of CloudWatch: who or what contributes most to what log groups tell, such as the addresses with the most errors.
+ */
+export interface InsightRuleSpec {
+  /**
+   * The rule's name in AWS, unique in an account and region. The document's name when absent.
+   */
+  ruleName?: string;
+  /**
+   * Whether the rule runs. Each event that matches is charged.
+   */
+  ruleState?: "ENABLED" | "DISABLED";
+  /**
+   * What is analysed, in AWS's own rule syntax as YAML, or as the JSON text that the console shows. References take YAML. It is compared parsed.
+   */
+  ruleDefinition: string | InsightRuleDefinition;
+  /**
+   * Whether log events are analysed as log groups' transformers have made them.
+   */
+  applyOnTransformedLogs?: boolean;
+  /**
+   * The rule's tags, up to 46 of them: Watchkeeper adds its own.
+   */
+  tags?: {[key: string]: string};
+}
+/**
+ * The definition in YAML; its keys are AWS's own, capitals and all.
+ */
+export interface InsightRuleDefinition {
+  /**
+   * The syntax of the definition.
+   */
+  Schema: {
+    /**
+     * Its name.
+     */
+    Name: "CloudWatchLogRule";
+    /**
+     * Its version.
+     */
+    Version: number;
+  };
+  /**
+   * The log groups that are analysed, by name or reference; a `*` at the end stands for every name that begins so. Not together with `LogGroupARNs`.
+   *
+   * @minItems 1
+   *
+   * Items: A log group's name, or a reference to one.
+   */
+  LogGroupNames?: (string | Ref)[];
+  /**
+   * The log groups that are analysed by ARN, in a monitoring account those of linked accounts too. Instead of `LogGroupNames`.
+   *
+   * @minItems 1
+   *
+   * Items: A log group's ARN, or a reference to one.
+   */
+  LogGroupARNs?: (string | Ref)[];
+  /**
+   * How the log events are written: JSON, or fields between spaces (Common Log Format).
+   */
+  LogFormat: "JSON" | "CLF";
+  /**
+   * CLF: names for fields by their position from 1 on.
+   */
+  Fields?: {
+    /**
+     * The name.
+     */
+    [k: string]: string;
+  };
+  /**
+   * What contributors are, and which events count.
+   */
+  Contribution: {
+    /**
+     * The fields whose values together are a contributor, at most 4.
+     *
+     * @minItems 1
+     * @maxItems 4
+     *
+     * Items: A field: `$.ip` in JSON, a name from `Fields` in CLF.
+     */
+    Keys: string[];
+    /**
+     * The field that is added up, for `AggregateOn: Sum` alone.
+     */
+    ValueOf?: string;
+    /**
+     * What an event must fulfil to count, all of it; at most 4.
+     *
+     * @maxItems 4
+     *
+     * Items: A field and what is asked of it: exactly one of `In`, `NotIn`, `StartsWith`, `GreaterThan`, `LessThan`, `EqualTo`, `NotEqualTo` and `IsPresent`.
+     */
+    Filters?: {
+      /**
+       * The field: `$.httpMethod` in JSON, a name from `Fields` in CLF.
+       */
+      Match: string;
+      /**
+       * The field is one of these, at most 10.
+       *
+       * @minItems 1
+       * @maxItems 10
+       *
+       * Items: A value.
+       */
+      In?: string[];
+      /**
+       * The field is none of these, at most 10.
+       *
+       * @minItems 1
+       * @maxItems 10
+       *
+       * Items: A value.
+       */
+      NotIn?: string[];
+      /**
+       * The field begins with one of these, at most 10.
+       *
+       * @minItems 1
+       * @maxItems 10
+       *
+       * Items: A value.
+       */
+      StartsWith?: string[];
+      /**
+       * The field is a number above this one.
+       */
+      GreaterThan?: number;
+      /**
+       * The field is a number below this one.
+       */
+      LessThan?: number;
+      /**
+       * The field is this number.
+       */
+      EqualTo?: number;
+      /**
+       * The field is another number than this one.
+       */
+      NotEqualTo?: number;
+      /**
+       * Whether the field is there at all.
+       */
+      IsPresent?: boolean;
+    }[];
+  };
+  /**
+   * Whether events are counted or their `ValueOf` is added up.
+   */
+  AggregateOn: "Count" | "Sum";
+}
+
+/**
  * The owner of everything in this repository, by its name, and the settings of its controller. One a repository.
  */
 export interface InstallationSpec {
@@ -247,6 +2345,754 @@ export interface InstallationSpec {
    * Tags of every resource. A document's own tag of the same key counts more.
    */
   defaultTags?: {[key: string]: string};
+}
+
+/**
+ * A CloudWatch alarm over what a scheduled Logs Insights query finds in log groups, without a metric in between. It is always changed in place, so that its state survives.
+ */
+export interface LogAlarmSpec {
+  /**
+   * The alarm's name in AWS, unique in an account and region among alarms of every type. The document's name when absent.
+   */
+  alarmName?: string;
+  /**
+   * Text for whoever is woken up by it; Markdown shows formatted in the console.
+   */
+  alarmDescription?: string;
+  /**
+   * The query that CloudWatch Logs runs for the alarm, and what is made of its results.
+   */
+  scheduledQueryConfiguration: {
+    /**
+     * The Logs Insights query, which picks the events; what is made of them says `aggregationExpression`. White space around it means nothing.
+     */
+    queryString: string;
+    /**
+     * The log groups that are queried, in any order: names, references, or ARNs for those of other accounts. At most 50. Without any, the query names them itself.
+     *
+     * @minItems 1
+     * @maxItems 50
+     */
+    logGroupIdentifiers?: (string | Ref)[];
+    /**
+     * The role with which CloudWatch Logs runs the query: an ARN or a reference.
+     */
+    scheduledQueryRoleArn: string | Ref;
+    /**
+     * How often the query runs, and over which time.
+     */
+    scheduleConfiguration: {
+      /**
+       * How often, as `rate(5 minutes)`.
+       */
+      scheduleExpression: string;
+      /**
+       * How many seconds before it runs the time begins that it covers. A little more than the rate catches events that arrive late.
+       */
+      startTimeOffset: number;
+      /**
+       * How many seconds before it runs the time ends that it covers.
+       */
+      endTimeOffset?: number;
+    };
+    /**
+     * What becomes of the events: one value, or one for each group, each of which is compared with the threshold.
+     */
+    aggregationExpression: string;
+    /**
+     * Tags of the scheduled query that CloudWatch makes for the alarm. Those of the installation are not added to them.
+     */
+    tags?: {[key: string]: string};
+  };
+  /**
+   * How many of the latest results are looked at.
+   */
+  queryResultsToEvaluate: number;
+  /**
+   * How many of them must breach the threshold; at most `queryResultsToEvaluate`.
+   */
+  queryResultsToAlarm: number;
+  /**
+   * The value that the aggregated result is compared with.
+   */
+  threshold: number;
+  /**
+   * How the result is compared with the threshold.
+   */
+  comparisonOperator:
+    | "GreaterThanOrEqualToThreshold"
+    | "GreaterThanThreshold"
+    | "LessThanThreshold"
+    | "LessThanOrEqualToThreshold";
+  /**
+   * What a query without a result counts as: aggregating no events gives none, not 0.
+   */
+  treatMissingData?: "missing" | "notBreaching" | "breaching" | "ignore";
+  /**
+   * How many of the found log lines the notifications carry, at most 50. They may hold what not everybody should read.
+   */
+  actionLogLineCount?: number;
+  /**
+   * The role with which CloudWatch fetches these lines: an ARN or a reference. Goes together with `actionLogLineCount`.
+   */
+  actionLogLineRoleArn?: string | Ref;
+  /**
+   * Whether the actions are carried out at all when the state changes.
+   */
+  actionsEnabled?: boolean;
+  /**
+   * What happens when the alarm goes into ALARM: ARNs, or references to topics, in any order. At most 5.
+   */
+  alarmActions?: (string | Ref)[];
+  /**
+   * What happens when the alarm goes back to OK: ARNs, or references to topics, in any order. At most 5.
+   */
+  okActions?: (string | Ref)[];
+  /**
+   * What happens when the alarm has too little data to tell: ARNs, or references to topics, in any order. At most 5.
+   */
+  insufficientDataActions?: (string | Ref)[];
+  /**
+   * Holds the alarm back for a while after it is made or changed.
+   */
+  warmUpConfiguration?: {
+    /**
+     * How long, in minutes.
+     */
+    warmUpPeriodDurationInMinutes: number;
+    /**
+     * Wait to the end even when there is enough data earlier.
+     */
+    onlyStartEvaluatingAfterWarmUpPeriodEnds?: boolean;
+  };
+  /**
+   * What the notifications and state-change events carry beside the state.
+   */
+  actionConfiguration?: {
+    /**
+     * Passes the alarm's tags on to topics, functions and EventBridge. Without it they stay with the alarm.
+     */
+    alarmTagsPropagation?: {
+      /**
+       * Whether tags are passed on.
+       */
+      enabled: boolean;
+      /**
+       * The keys of the tags that are passed on, in any order; every other tag is kept back. Not together with `excludedTagKeys`.
+       *
+       * @minItems 1
+       * @maxItems 50
+       */
+      includedTagKeys?: string[];
+      /**
+       * The keys of the tags that are kept back, in any order; every other tag is passed on. Not together with `includedTagKeys`.
+       *
+       * @minItems 1
+       * @maxItems 50
+       */
+      excludedTagKeys?: string[];
+    };
+  };
+  /**
+   * The alarm's tags. Those of the installation are added to them.
+   */
+  tags?: {[key: string]: string};
+}
+
+/**
+ * An S3 bucket made for logs: encrypted, closed to the public, with a policy that lets the trails and flow logs that deliver here write, from as many accounts as there are. AWS spreads this over a dozen calls; here it is one document. A bucket is kept in AWS when its document goes, unless the document says otherwise, and Watchkeeper never deletes an object.
+ */
+export interface LogBucketSpec {
+  /**
+   * The bucket's name, unique among all buckets of all accounts; the document's name when absent. 3 to 63 lower-case letters, digits, dots and hyphens. A name that ends with `-<account>-<region>-an` lies in the account's own namespace.
+   */
+  bucketName?: string;
+  /**
+   * Who may use the bucket. Trails, flow logs and buckets of this repository that deliver here need no mention: what they need is allowed by itself, in every account. The statements made from this and from them have a Sid that begins with `Watchkeeper`; every other statement of the bucket's policy is somebody else's and stays.
+   */
+  policy?: {
+    /**
+     * Whether calls without TLS are denied.
+     */
+    requireTls?: boolean;
+    /**
+     * Trails that are not in this repository and may deliver here.
+     *
+     * @minItems 1
+     *
+     * Items: Some trails.
+     */
+    cloudTrail?: {
+      /**
+       * Accounts, any trail of which may deliver its log files.
+       *
+       * @minItems 1
+       */
+      accounts?: string[];
+      /**
+       * Single trails that may.
+       *
+       * @minItems 1
+       */
+      trailArns?: string[];
+      /**
+       * The organization whose member accounts' events these trails, its organization trails, deliver too.
+       */
+      organizationId?: string;
+      /**
+       * The trails' `s3KeyPrefix`: what the log files' keys begin with, before `AWSLogs/`.
+       */
+      prefix?: string;
+    }[];
+    /**
+     * Accounts whose flow logs are not in this repository and may deliver here.
+     *
+     * @minItems 1
+     *
+     * Items: Some accounts.
+     */
+    flowLogs?: {
+      /**
+       * The accounts.
+       *
+       * @minItems 1
+       */
+      accounts: string[];
+      /**
+       * The regions that they may deliver from; any of them when absent.
+       *
+       * @minItems 1
+       */
+      regions?: string[];
+      /**
+       * What follows the bucket in the flow logs' destination, before `AWSLogs/`.
+       */
+      prefix?: string;
+    }[];
+    /**
+     * Further statements. Each must be about this bucket alone. A statement whose Sid is changed here is another one.
+     *
+     * @minItems 1
+     *
+     * Items: An IAM statement about this bucket.
+     */
+    statements?: {
+      /**
+       * Its name. `Watchkeeper` is put before it; without one it is named after its content.
+       */
+      Sid?: string;
+      /**
+       * Whether it allows or denies.
+       */
+      Effect: "Allow" | "Deny";
+      /**
+       * Who it is about.
+       */
+      Principal?:
+        | "*"
+        | {
+            [k: string]: string | string[];
+          };
+      /**
+       * Everybody but these.
+       */
+      NotPrincipal?:
+        | "*"
+        | {
+            [k: string]: string | string[];
+          };
+      /**
+       * The calls.
+       */
+      Action?: string | string[];
+      /**
+       * Every call but these.
+       */
+      NotAction?: string | string[];
+      /**
+       * The bucket's ARN, or objects in it.
+       */
+      Resource?: string | string[];
+      /**
+       * Everything but these.
+       */
+      NotResource?: string | string[];
+      /**
+       * Conditions: by operator, and in it by key.
+       */
+      Condition?: {
+        [k: string]: {
+          [k: string]: string | number | boolean | (string | number | boolean)[];
+        };
+      };
+    }[];
+  };
+  /**
+   * How objects are encrypted when whoever writes them says nothing.
+   */
+  encryption?: {
+    /**
+     * With keys of S3, with a KMS key, or with a KMS key twice.
+     */
+    sseAlgorithm?: "AES256" | "aws:kms" | "aws:kms:dsse";
+    /**
+     * The KMS key; its ARN, since services that deliver from elsewhere can't use an id or alias. `aws/s3` when absent, which they can't use either. Its policy must let them: Watchkeeper doesn't manage keys.
+     */
+    kmsMasterKeyId?: string;
+    /**
+     * Whether a key of the bucket's saves most calls to KMS.
+     */
+    bucketKeyEnabled?: boolean;
+    /**
+     * Encryption that nobody may write objects with: SSE-C, with keys that S3 doesn't have; `NONE` blocks nothing.
+     *
+     * @minItems 1
+     * @maxItems 1
+     */
+    blockedEncryptionTypes?: ("SSE-C" | "NONE")[];
+  };
+  /**
+   * Whether objects that are overwritten or deleted are kept as noncurrent versions. AWS can only suspend what was once enabled; a bucket that never was counts as suspended.
+   */
+  versioning?: "Enabled" | "Suspended";
+  /**
+   * What keeps the bucket from becoming public.
+   */
+  publicAccessBlock?: {
+    /**
+     * Whether ACLs that make something public are refused.
+     */
+    blockPublicAcls?: boolean;
+    /**
+     * Whether such ACLs have no effect.
+     */
+    ignorePublicAcls?: boolean;
+    /**
+     * Whether policies that make something public are refused.
+     */
+    blockPublicPolicy?: boolean;
+    /**
+     * Whether a bucket with such a policy is open to AWS services and its own account alone.
+     */
+    restrictPublicBuckets?: boolean;
+  };
+  /**
+   * Whose the objects are that other accounts write; `BucketOwnerEnforced` turns ACLs off and makes them all the bucket's account's.
+   */
+  objectOwnership?: "BucketOwnerEnforced" | "BucketOwnerPreferred" | "ObjectWriter";
+  /**
+   * When objects move to cheaper storage and when they are deleted. Their order means nothing; no rules when absent.
+   *
+   * @minItems 1
+   * @maxItems 1000
+   *
+   * Items: A rule and what it does to which objects.
+   */
+  lifecycleRules?: {
+    /**
+     * Its name, by which it is known again.
+     */
+    id: string;
+    /**
+     * Whether it is at work.
+     */
+    status?: "Enabled" | "Disabled";
+    /**
+     * Which objects; all of them when absent. An object must meet every condition.
+     */
+    filter?: {
+      /**
+       * What their keys begin with.
+       */
+      prefix?: string;
+      /**
+       * Tags that they have.
+       */
+      tags?: {
+        [k: string]: string;
+      };
+      /**
+       * They are larger than this many bytes.
+       */
+      objectSizeGreaterThan?: number;
+      /**
+       * They are smaller than this many bytes.
+       */
+      objectSizeLessThan?: number;
+    };
+    /**
+     * When objects are deleted; in a versioned bucket they become noncurrent versions instead.
+     */
+    expiration?: {
+      /**
+       * Days after an object's creation.
+       */
+      days?: number;
+      /**
+       * From this day on, all objects there are.
+       */
+      date?: string;
+      /**
+       * Takes away delete markers that no version is left of. Excludes the others.
+       */
+      expiredObjectDeleteMarker?: boolean;
+    };
+    /**
+     * When objects move to cheaper storage; each class once.
+     *
+     * @minItems 1
+     * @maxItems 6
+     *
+     * Items: A move.
+     */
+    transitions?: {
+      /**
+       * Days after an object's creation.
+       */
+      days?: number;
+      /**
+       * From this day on, all objects there are.
+       */
+      date?: string;
+      /**
+       * The storage class it moves to.
+       */
+      storageClass:
+        "DEEP_ARCHIVE" | "GLACIER" | "GLACIER_IR" | "INTELLIGENT_TIERING" | "ONEZONE_IA" | "STANDARD_IA";
+    }[];
+    /**
+     * When versions that were overwritten or deleted go for good.
+     */
+    noncurrentVersionExpiration?: {
+      /**
+       * Days since it became noncurrent.
+       */
+      noncurrentDays: number;
+      /**
+       * How many of an object's latest noncurrent versions are left alone whatever their age.
+       */
+      newerNoncurrentVersions?: number;
+    };
+    /**
+     * When such versions move to cheaper storage; each class once.
+     *
+     * @minItems 1
+     * @maxItems 6
+     *
+     * Items: A move.
+     */
+    noncurrentVersionTransitions?: {
+      /**
+       * Days since it became noncurrent.
+       */
+      noncurrentDays: number;
+      /**
+       * How many of an object's latest noncurrent versions are left alone whatever their age.
+       */
+      newerNoncurrentVersions?: number;
+      /**
+       * The storage class it moves to.
+       */
+      storageClass:
+        "DEEP_ARCHIVE" | "GLACIER" | "GLACIER_IR" | "INTELLIGENT_TIERING" | "ONEZONE_IA" | "STANDARD_IA";
+    }[];
+    /**
+     * Takes away what is left of uploads that were never finished.
+     */
+    abortIncompleteMultipartUpload?: {
+      /**
+       * Days since the upload was begun.
+       */
+      daysAfterInitiation: number;
+    };
+  }[];
+  /**
+   * Which small objects `lifecycleRules` leave where they are: all below 128 KB, or only those that don't go to Glacier or Deep Archive. Most log files are smaller than 128 KB, and each one that moves costs a request.
+   */
+  transitionDefaultMinimumObjectSize?: "all_storage_classes_128K" | "varies_by_storage_class";
+  /**
+   * Turns Object Lock on, which needs versioning and can never be turned off again; what it does to new objects. Without it, whatever Object Lock does to new objects is taken away.
+   */
+  objectLock?: {
+    /**
+     * What new objects get when whoever writes them says nothing.
+     */
+    defaultRetention?: {
+      /**
+       * `GOVERNANCE` can be lifted by whoever has the permission, `COMPLIANCE` by nobody, the root user included. Needs `days` or `years`.
+       */
+      mode?: "GOVERNANCE" | "COMPLIANCE";
+      /**
+       * For how many days an object can't be deleted. Excludes `years`.
+       */
+      days?: number;
+      /**
+       * For how many years. Excludes `days`.
+       */
+      years?: number;
+      /**
+       * The hold that new objects have from the start and that ends after this time.
+       */
+      defaultEventHold?: {
+        /**
+         * For how many days. Excludes `years`.
+         */
+        days?: number;
+        /**
+         * For how many years. Excludes `days`.
+         */
+        years?: number;
+      };
+    };
+  };
+  /**
+   * Where S3 writes who read and wrote the objects: its server access logs.
+   */
+  logging?: {
+    /**
+     * The bucket that receives them, in the same account and region: a name, or a reference. S3 takes none that is encrypted with KMS or locks new objects by default.
+     */
+    targetBucket: string | Ref;
+    /**
+     * What their keys begin with.
+     */
+    targetPrefix?: string;
+    /**
+     * Sorts the keys by account, region, bucket and day: the day of the event or of its delivery. All in one heap when absent.
+     */
+    partitionDateSource?: "EventTime" | "DeliveryTime";
+  };
+  /**
+   * The bucket's tags, up to 46 of them: Watchkeeper adds its own.
+   */
+  tags?: {[key: string]: string};
+}
+
+/**
+ * A CloudWatch Logs group with its retention, encryption and policies, its metric filters and its subscription filters. Its events are evidence: it is kept in AWS when its document goes, unless the document said otherwise.
+ */
+export interface LogGroupSpec {
+  /**
+   * The group's name in AWS; `metadata.name` without it. Another name is another group: the old one is kept, with its events.
+   */
+  logGroupName?: string;
+  /**
+   * What the group can do and costs. Only `STANDARD` has metric filters, data protection and field indexes, and only it and `DELIVERY` have subscription filters. AWS doesn't let anybody change it later.
+   */
+  logGroupClass?: "STANDARD" | "INFREQUENT_ACCESS" | "ESSENTIALS" | "DELIVERY";
+  /**
+   * After how many days events are deleted; they stay for ever without it. Shortening it deletes what is older, so it needs `--allow-data-loss`. A `DELIVERY` group's is AWS's.
+   */
+  retentionInDays?:
+    | 1
+    | 3
+    | 5
+    | 7
+    | 14
+    | 30
+    | 60
+    | 90
+    | 120
+    | 150
+    | 180
+    | 365
+    | 400
+    | 545
+    | 731
+    | 1096
+    | 1827
+    | 2192
+    | 2557
+    | 2922
+    | 3288
+    | 3653;
+  /**
+   * The ARN of the symmetric KMS key that encrypts new events; AWS's own key without it. The key's policy must let logs.REGION.amazonaws.com use it, and events that it encrypted need it for as long as they are kept.
+   */
+  kmsKeyId?: string;
+  /**
+   * Whether AWS refuses to delete the group. Watchkeeper never lifts it by itself: to delete a protected group, set it to false and apply first.
+   */
+  deletionProtectionEnabled?: boolean;
+  /**
+   * Whether events may be sent with a bearer token in place of a signature.
+   */
+  bearerTokenAuthenticationEnabled?: boolean;
+  /**
+   * Finds and masks sensitive data in new events: AWS's policy document, with one statement that audits and one that masks, both for the same `DataIdentifier`s. Without it nothing is masked beyond what a policy of the account does.
+   */
+  dataProtectionPolicy?: {
+    [k: string]: unknown;
+  };
+  /**
+   * Fields of the events that are indexed, so that queries on them scan less. Without it the account's index policy counts, if there is one.
+   */
+  indexPolicy?: {
+    /**
+     * The fields, 20 at most together with `FieldsV2`; case counts.
+     *
+     * @minItems 1
+     * @maxItems 20
+     */
+    Fields?: string[];
+    /**
+     * Fields with how each is indexed.
+     */
+    FieldsV2?: {
+      /**
+       * How the field is indexed.
+       */
+      [k: string]: {
+        /**
+         * `FACET` also offers its values for choosing from.
+         */
+        type: "FIELD_INDEX" | "FACET";
+      };
+    };
+  };
+  /**
+   * The metric filters of the group, by name: these and no others. They can't carry tags, so whoever owns the group owns them: one that isn't named here is drift, and is deleted. Leave others' alone with `watchkeeper.dev/ignore: "/spec/metricFilters"`.
+   *
+   * @maxItems 100
+   *
+   * Items: A metric made of matching events.
+   */
+  metricFilters?: {
+    /**
+     * The metric filter's name, by which it is told apart within its group.
+     */
+    filterName: string;
+    /**
+     * Which events it takes, in the syntax of filter patterns: words, `{ $.level = "error" }` for JSON, `[ip, user, ...]` for events of columns. Without it, every event.
+     */
+    filterPattern?: string;
+    /**
+     * What is made of a matching event: exactly one metric.
+     *
+     * @minItems 1
+     * @maxItems 1
+     *
+     * Items: The metric that is made.
+     */
+    metricTransformations: {
+      /**
+       * The metric's name.
+       */
+      metricName: string;
+      /**
+       * The metric's namespace, one of your own.
+       */
+      metricNamespace: string;
+      /**
+       * What an event adds: a number, or a field of the event such as `$.latency` or `$bytes`.
+       */
+      metricValue: string | number;
+      /**
+       * What is published for a minute in which events came and none matched. Without it nothing is published then, which is not the same as 0. Not together with `dimensions`.
+       */
+      defaultValue?: number;
+      /**
+       * Dimensions by name, each with the field of the event it takes its value from. Three at most; the pattern must be a JSON or a column pattern that names the fields. Every new value is a metric of its own that is paid for.
+       */
+      dimensions?: {
+        [k: string]: string;
+      };
+      /**
+       * The metric's unit.
+       */
+      unit?:
+        | "Seconds"
+        | "Microseconds"
+        | "Milliseconds"
+        | "Bytes"
+        | "Kilobytes"
+        | "Megabytes"
+        | "Gigabytes"
+        | "Terabytes"
+        | "Bits"
+        | "Kilobits"
+        | "Megabits"
+        | "Gigabits"
+        | "Terabits"
+        | "Percent"
+        | "Count"
+        | "Bytes/Second"
+        | "Kilobytes/Second"
+        | "Megabytes/Second"
+        | "Gigabytes/Second"
+        | "Terabytes/Second"
+        | "Bits/Second"
+        | "Kilobits/Second"
+        | "Megabits/Second"
+        | "Gigabits/Second"
+        | "Terabits/Second"
+        | "Count/Second"
+        | "None";
+    }[];
+    /**
+     * Whether the metric filter sees the events as the group's transformer has rewritten them. Says nothing where neither the group nor the account has a transformer.
+     */
+    applyOnTransformedLogs?: boolean;
+    /**
+     * Which accounts' and regions' events the metric filter takes where several send to this group, e.g. `@aws.region = "us-east-1"`. Without it, those of all.
+     */
+    fieldSelectionCriteria?: string;
+    /**
+     * Where the events came from, as further dimensions; they count toward the three.
+     *
+     * @minItems 1
+     * @maxItems 2
+     */
+    emitSystemFieldDimensions?: ("@aws.account" | "@aws.region")[];
+  }[];
+  /**
+   * Where matching events are sent at once, by name: these and no others; AWS allows two a group. They can't carry tags, so whoever owns the group owns them: one that isn't named here is drift, and is deleted. Leave others' alone with `watchkeeper.dev/ignore: "/spec/subscriptionFilters"`, which also saves a call a group and pass.
+   *
+   * @maxItems 2
+   *
+   * Items: A destination of matching events.
+   */
+  subscriptionFilters?: {
+    /**
+     * The subscription filter's name, by which it is told apart within its group.
+     */
+    filterName: string;
+    /**
+     * Which events it takes, in the syntax of filter patterns: words, `{ $.level = "error" }` for JSON, `[ip, user, ...]` for events of columns. Without it, every event.
+     */
+    filterPattern?: string;
+    /**
+     * A Kinesis or Firehose stream or a Lambda function of the same account, a logical destination (of another account, say), or for a `DELIVERY` group a bucket.
+     */
+    destinationArn: string;
+    /**
+     * The role with which CloudWatch Logs writes to a stream: an ARN, or a reference. A function has a permission of its own in place of it, a logical destination a policy.
+     */
+    roleArn?: string | Ref;
+    /**
+     * How a Kinesis stream's shards are chosen: an event stream stays in one, or any.
+     */
+    distribution?: "ByLogStream" | "Random";
+    /**
+     * Whether the subscription filter sees the events as the group's transformer has rewritten them. Says nothing where neither the group nor the account has a transformer.
+     */
+    applyOnTransformedLogs?: boolean;
+    /**
+     * Which accounts' and regions' events the subscription filter takes where several send to this group, e.g. `@aws.region = "us-east-1"`. Without it, those of all.
+     */
+    fieldSelectionCriteria?: string;
+    /**
+     * Where the events came from, as further fields of what is sent.
+     *
+     * @minItems 1
+     * @maxItems 3
+     */
+    emitSystemFields?: ("@aws.account" | "@aws.region" | "@source.log")[];
+  }[];
+  /**
+   * The group's tags. Those of the installation are added to them.
+   */
+  tags?: {[key: string]: string};
 }
 
 /**
@@ -550,6 +3396,276 @@ export interface MetricAlarmSpec {
   };
   /**
    * The alarm's tags. Those of the installation are added to them.
+   */
+  tags?: {[key: string]: string};
+}
+
+/**
+ * A stream of CloudWatch metrics to a Firehose delivery stream, within minutes of their coming in. While it is stopped nothing is sent, and nothing is sent later.
+ */
+export interface MetricStreamSpec {
+  /**
+   * The stream's name in AWS, unique in an account and region. The document's name when absent. Letters, digits, underscores and dashes.
+   */
+  metricStreamName?: string;
+  /**
+   * The Firehose delivery stream that receives the metrics, in the same account and region.
+   */
+  firehoseArn: string;
+  /**
+   * The role with which CloudWatch writes to the delivery stream: an ARN or a reference.
+   */
+  roleArn: string | Ref;
+  /**
+   * What the records are written in.
+   */
+  outputFormat: "json" | "opentelemetry1.0" | "opentelemetry0.7";
+  /**
+   * The namespaces that are streamed, in any order, and no others. Not together with `excludeFilters`; without either, all are.
+   *
+   * @minItems 1
+   * @maxItems 1000
+   */
+  includeFilters?: {
+    /**
+     * The namespace.
+     */
+    namespace: string;
+    /**
+     * These metrics of it alone, in any order. All of them when absent.
+     *
+     * @minItems 1
+     * @maxItems 1000
+     */
+    metricNames?: string[];
+  }[];
+  /**
+   * The namespaces that are not streamed, in any order, while all others are. Not together with `includeFilters`.
+   *
+   * @minItems 1
+   * @maxItems 1000
+   */
+  excludeFilters?: {
+    /**
+     * The namespace.
+     */
+    namespace: string;
+    /**
+     * These metrics of it alone, in any order. All of them when absent.
+     *
+     * @minItems 1
+     * @maxItems 1000
+     */
+    metricNames?: string[];
+  }[];
+  /**
+   * Metrics that are sent with more than minimum, maximum, sum and sample count, in any order. More statistics cost more.
+   *
+   * @minItems 1
+   * @maxItems 100
+   */
+  statisticsConfigurations?: {
+    /**
+     * The metrics, whatever their dimensions, in any order.
+     *
+     * @minItems 1
+     * @maxItems 100
+     */
+    includeMetrics: {
+      /**
+       * The namespace.
+       */
+      namespace: string;
+      /**
+       * The metric.
+       */
+      metricName: string;
+    }[];
+    /**
+     * The statistics, in any order: percentiles such as `p99`, and in JSON also such as `tm98` or `PR(:300)`.
+     *
+     * @minItems 1
+     * @maxItems 20
+     */
+    additionalStatistics: string[];
+  }[];
+  /**
+   * In a monitoring account, whether the metrics of its source accounts are streamed too.
+   */
+  includeLinkedAccountsMetrics?: boolean;
+  /**
+   * Whether it streams. Somebody who stops one that should run is undone.
+   */
+  state?: "running" | "stopped";
+  /**
+   * The stream's tags. Those of the installation are added to them.
+   */
+  tags?: {[key: string]: string};
+}
+
+/**
+ * A query of CloudWatch Logs Insights that is saved under a name, for whoever looks into an incident. Its ownership is kept in a free parameter of Systems Manager's, since a query definition can't carry tags.
+ */
+export interface SavedQuerySpec {
+  /**
+   * The query's name in AWS; slashes make folders in the console. AWS lets several have the same one; of Watchkeeper's there is one at most. The document's name when absent.
+   */
+  name?: string;
+  /**
+   * The query. Blank lines and spaces around it don't count.
+   */
+  queryString: string;
+  /**
+   * The language of the query: Logs Insights', OpenSearch PPL or OpenSearch SQL.
+   */
+  queryLanguage?: "CWLI" | "PPL" | "SQL";
+  /**
+   * The log groups that it is run on: names, or references, in any order. Without any, whoever runs it chooses. An SQL query names its own.
+   *
+   * @maxItems 50
+   */
+  logGroupNames?: (string | Ref)[];
+  /**
+   * Placeholders of the query, written `{{name}}` in it, that whoever runs it fills in. Only in Logs Insights' own language.
+   *
+   * @maxItems 20
+   */
+  parameters?: {
+    /**
+     * What the query calls it.
+     */
+    name: string;
+    /**
+     * What stands for it when nothing is filled in.
+     */
+    defaultValue?: string;
+    /**
+     * What it is for.
+     */
+    description?: string;
+  }[];
+  /**
+   * Tags, at most 45, which the query's marker carries: see its parameter below `/watchkeeper/SavedQuery/`. Those of the installation are added to them.
+   */
+  tags?: {[key: string]: string};
+}
+
+/**
+ * A CloudWatch Logs Insights query that runs by itself on a schedule and leaves its results in a bucket or a lookup table. Its roles, where they are DeliveryRoles, get what they need; keys of KMS and the policies of other accounts' buckets are yours to open.
+ */
+export interface ScheduledQuerySpec {
+  /**
+   * The query's name in AWS; `metadata.name` without it. Another name is another query: the old one goes.
+   */
+  name?: string;
+  /**
+   * What the query is for.
+   */
+  description?: string;
+  /**
+   * The language of the query: Logs Insights' own (`CWLI`), or OpenSearch's PPL or SQL.
+   */
+  queryLanguage: "CWLI" | "PPL" | "SQL";
+  /**
+   * The query.
+   */
+  queryString: string;
+  /**
+   * The log groups that are queried, by name or ARN, 50 at most; without any the query must name them itself. Their order means nothing.
+   *
+   * @minItems 1
+   * @maxItems 50
+   *
+   * Items: A log group's name or ARN.
+   */
+  logGroupIdentifiers?: (string | Ref)[];
+  /**
+   * When it runs: `cron(0 6 * * ? *)` or `rate(1 hour)`, to the minute.
+   */
+  scheduleExpression: string;
+  /**
+   * The time zone of the schedule, by its IANA name.
+   */
+  timezone?: string;
+  /**
+   * How many seconds before the query runs the events begin that it looks at.
+   */
+  startTimeOffset?: number;
+  /**
+   * How many seconds before the query runs the events end that it looks at: time for them to arrive.
+   */
+  endTimeOffset?: number;
+  /**
+   * Where the results go: either of these, or both. Without it they are only in CloudWatch Logs.
+   */
+  destinationConfiguration?: {
+    /**
+     * A bucket.
+     */
+    s3Configuration?: {
+      /**
+       * The bucket and what the objects' names begin with, as `s3://bucket/prefix`.
+       */
+      destinationIdentifier: string;
+      /**
+       * The role that writes the results there.
+       */
+      roleArn: string | Ref;
+      /**
+       * The bucket's account, where it isn't this one.
+       */
+      ownerAccountId?: string;
+      /**
+       * The ARN of the KMS key that encrypts the results, in the bucket's region.
+       */
+      kmsKeyId?: string;
+    };
+    /**
+     * A lookup table, which is made or filled anew with each result.
+     */
+    lookupTableConfiguration?: {
+      /**
+       * The table's name.
+       */
+      tableName: string;
+      /**
+       * The role that makes and fills the table.
+       */
+      roleArn: string | Ref;
+      /**
+       * What the table is for.
+       */
+      description?: string;
+      /**
+       * The ARN of the KMS key that encrypts the table; a key of AWS's without it.
+       */
+      kmsKeyId?: string;
+      /**
+       * Tags of the table, which it gets when it is made.
+       */
+      tags?: {
+        [k: string]: string;
+      };
+    };
+  };
+  /**
+   * Not before this time, as Unix time.
+   */
+  scheduleStartTime?: number;
+  /**
+   * Not after this time, as Unix time.
+   */
+  scheduleEndTime?: number;
+  /**
+   * The role that runs the query.
+   */
+  executionRoleArn: string | Ref;
+  /**
+   * Whether it runs.
+   */
+  state?: "ENABLED" | "DISABLED";
+  /**
+   * Tags of the query.
    */
   tags?: {[key: string]: string};
 }
@@ -874,9 +3990,9 @@ export interface TrailSpec {
    */
   trailName?: string;
   /**
-   * The bucket that receives the log files. Its policy must let CloudTrail write.
+   * The bucket that receives the log files: its name or a reference. A LogBucket of these specs lets the trail write, wherever it is placed; any other needs a policy that does.
    */
-  s3BucketName: string;
+  s3BucketName: string | Ref;
   /**
    * What the log files' keys begin with, before `AWSLogs/`.
    */
@@ -902,13 +4018,13 @@ export interface TrailSpec {
    */
   enableLogFileValidation?: boolean;
   /**
-   * The log group that also receives the events, with or without the closing `:*`. Goes together with `cloudWatchLogsRoleArn`.
+   * The log group that also receives the events: its ARN, with or without the closing `:*`, or a reference. Goes together with `cloudWatchLogsRoleArn`.
    */
-  cloudWatchLogsLogGroupArn?: string;
+  cloudWatchLogsLogGroupArn?: string | Ref;
   /**
-   * The role that CloudTrail assumes to write to the log group.
+   * The role that CloudTrail assumes to write to the log group: its ARN or a reference to a DeliveryRole, which then allows it.
    */
-  cloudWatchLogsRoleArn?: string;
+  cloudWatchLogsRoleArn?: string | Ref;
   /**
    * The KMS key that encrypts the log files: its ARN or its id. CloudTrail answers an alias with the ARN of the key behind it, so an alias can't be compared and never converges.
    */
