@@ -121,8 +121,13 @@ async function asOfNow(kind: AnyKind, aws: Aws, write: Write): Promise<Write> {
   const live = found.find(({ shape }) => shape);
   if (!live) throw new Error(listing.problems[0]?.message ?? "it could not be read back");
   const holder = live.tags[ownerTag];
-  if (holder !== aws.owner) throw new NotOurs(live.arn, holder);
+  if (holder !== aws.owner && !isStillToBeAdopted(live, write)) throw new NotOurs(live.arn, holder);
   return { ...write, arn: live.arn, before: live };
+}
+
+/** Whether it is the very one that git takes over, whose tags come after its fields. */
+function isStillToBeAdopted(live: Observed, { before }: Write): boolean {
+  return before?.arn === live.arn && before.tags[ownerTag] === live.tags[ownerTag];
 }
 
 async function retag(kind: AnyKind, aws: Aws, before: Observed, tags: Tags): Promise<void> {

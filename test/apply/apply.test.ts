@@ -3,6 +3,7 @@ import { inOrder } from "../../controller/apply/order.ts";
 import type { ApplyEvent } from "../../controller/apply/outcome.ts";
 import { apply } from "../../controller/apply.ts";
 import { CredentialsError } from "../../controller/aws/errors.ts";
+import { ownerTag } from "../../controller/aws/tags.ts";
 import { type VirtualClock, virtualClock } from "../../controller/clock.ts";
 import { type AnyKind, objectKey, type Wanted } from "../../controller/kind.ts";
 import { makePlan } from "../../controller/plan/plan.ts";
@@ -10,6 +11,7 @@ import {
   appliedWidget,
   awsError,
   emptyStore,
+  manners,
   noAws,
   owner,
   type Store,
@@ -222,6 +224,33 @@ describe("an answer that was lost", () => {
     });
     const [outcome] = await run(on, [wantedWidget("a", {})]);
     expect(outcome).toMatchObject({ status: "failed" });
+    expect(on.store.calls.filter((call) => call === "put")).toHaveLength(1);
+  });
+
+  test("is made good where something is taken over that isn't ours yet", async () => {
+    const on = bench();
+    on.store.items.set("a", { id: "a", arn: widgetArn("a"), shape: { size: 9 }, tags: {} });
+    on.store.faults.set("put", [awsError("InternalFailure", 500)]);
+    const wanted = [wantedWidget("a", { size: 1 }, { manners: { ...manners, adopt: true } })];
+    expect(await run(on, wanted)).toMatchObject([{ status: "done" }]);
+    expect(on.store.items.get("a")).toMatchObject({ shape: { size: 1 }, tags: { [ownerTag]: owner } });
+  });
+
+  test("isn't made good where somebody else took over meanwhile what git wants to", async () => {
+    const on = bench();
+    const foreign = { id: "a", arn: widgetArn("a"), shape: { size: 9 } };
+    on.store.items.set("a", { ...foreign, tags: {} });
+    on.store.faults.set("put", [awsError("InternalFailure", 500)]);
+    on.kind.read = async () => ({
+      items: [{ ...foreign, tags: { [ownerTag]: "another-team" } }],
+      foreign: 0,
+      complete: true,
+      problems: [],
+    });
+    const wanted = [wantedWidget("a", { size: 1 }, { manners: { ...manners, adopt: true } })];
+    expect(await run(on, wanted)).toMatchObject([
+      { status: "failed", message: expect.stringContaining('is owned by "another-team"') },
+    ]);
     expect(on.store.calls.filter((call) => call === "put")).toHaveLength(1);
   });
 
