@@ -118,7 +118,8 @@ def s3():
         code(api.get_object, Bucket="foreign", Key="none"),
         code(api.head_bucket, Bucket="none"),
     ]
-    policy = json.dumps({"Statement": [{"Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": "*"}]})
+    objects = "arn:aws:s3:::foreign/*"
+    policy = json.dumps({"Statement": [{"Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": objects}]})
     api.put_bucket_policy(Bucket="foreign", Policy=policy)
     same = api.get_bucket_policy(Bucket="foreign")["Policy"] == policy
     api.put_bucket_tagging(Bucket="foreign", Tagging={"TagSet": [{"Key": "team", "Value": "a&b"}]})

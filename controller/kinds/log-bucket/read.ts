@@ -147,6 +147,7 @@ const redirects = new Set([
   "AuthorizationHeaderMalformed",
   "IllegalLocationConstraintException",
   "PermanentRedirect",
+  "TemporaryRedirect",
 ]);
 
 /** Buckets of us-east-1 have no constraint, and old ones of eu-west-1 have `EU`. */
