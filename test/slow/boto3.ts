@@ -7,15 +7,23 @@ import { python } from "./python.ts";
 export interface Boto3 {
   /**
    * Makes a call by boto3's names, e.g. `call("sns", "create_topic", { Name: "oncall" })`, and gives its answer;
-   * dates are texts.
+   * dates and bodies are texts.
    *
+   * @param protocol of those that the service speaks, e.g. `query`; boto3's own choice by default
    * @throws CallFailed
    */
   readonly call: <Answer = unknown>(
     service: string,
     operation: string,
     parameters?: object,
+    protocol?: string,
   ) => Promise<Answer>;
+  /** All pages of a listing, as boto3's own paginator turns them. Throws as `call` does. */
+  readonly pages: <Page = unknown>(
+    service: string,
+    operation: string,
+    parameters?: object,
+  ) => Promise<Page[]>;
   /** Ends the process behind it. */
   close(): Promise<void>;
 }
@@ -26,20 +34,32 @@ export class CallFailed extends Error {
   readonly code: string;
   /** The HTTP status; 0 where there was no answer that boto3 could read. */
   readonly status: number;
+  /** The exception's class: the service's model names it, or it is `ClientError`. */
+  readonly exception: string;
 
-  constructor(operation: string, code: string, status: number) {
-    super(`${operation}: ${code} (${status})`);
+  constructor(operation: string, { error, status, exception }: Refusal) {
+    super(`${operation}: ${error} (${status})`);
     this.name = "CallFailed";
-    this.code = code;
+    this.code = error;
     this.status = status;
+    this.exception = exception;
   }
 }
 
-type Reply = { answer: unknown; error?: undefined; status?: undefined } | Refusal;
+type Reply = { answer: unknown; error?: undefined } | Refusal;
 interface Refusal {
   readonly answer?: undefined;
   readonly error: string;
   readonly status: number;
+  readonly exception: string;
+}
+
+interface Call {
+  readonly service: string;
+  readonly operation: string;
+  readonly parameters: object;
+  readonly protocol?: string | undefined;
+  readonly pages?: boolean;
 }
 
 /** Starts a Python that makes calls in this environment, one at a time. */
@@ -50,21 +70,26 @@ export async function boto3(env: NodeJS.ProcessEnv): Promise<Boto3> {
   const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   let last: Promise<unknown> = Promise.resolve();
 
-  const make = async (service: string, operation: string, parameters: object): Promise<unknown> => {
-    child.stdin.write(`${JSON.stringify({ service, operation, parameters })}\n`);
+  const make = async (call: Call): Promise<unknown> => {
+    child.stdin.write(`${JSON.stringify(call)}\n`);
     const line = await answers.next();
-    if (line.done) throw new Error(`${operation}: the Python that makes the calls has ended`);
-    const { answer, error, status } = JSON.parse(line.value) as Reply;
-    if (error !== undefined) throw new CallFailed(operation, error, status);
-    return answer;
+    if (line.done) throw new Error(`${call.operation}: the Python that makes the calls has ended`);
+    const reply = JSON.parse(line.value) as Reply;
+    if (reply.error !== undefined) throw new CallFailed(call.operation, reply);
+    return reply.answer;
+  };
+
+  const inTurn = (call: Call): Promise<unknown> => {
+    const made = last.then(() => make(call));
+    last = made.catch(() => undefined);
+    return made;
   };
 
   return {
-    call: <Answer>(service: string, operation: string, parameters = {}) => {
-      const made = last.then(() => make(service, operation, parameters));
-      last = made.catch(() => undefined);
-      return made as Promise<Answer>;
-    },
+    call: <Answer>(service: string, operation: string, parameters: object = {}, protocol?: string) =>
+      inTurn({ service, operation, parameters, protocol }) as Promise<Answer>,
+    pages: <Page>(service: string, operation: string, parameters: object = {}) =>
+      inTurn({ service, operation, parameters, pages: true }) as Promise<Page[]>,
     close: () => {
       child.stdin.end();
       return ended;
