@@ -1,20 +1,7 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import type { Outcome } from "../../controller/apply/outcome.ts";
-import { connect } from "../../controller/aws/connection.ts";
+import { describe, expect, it } from "vitest";
 import { isRead } from "../../controller/aws/rates.ts";
-import { systemClock } from "../../controller/clock.ts";
-import { kinds } from "../../controller/generated/registry.ts";
-import type { Plan } from "../../controller/kind.ts";
-import { loadSpecs } from "../../controller/load.ts";
-import { makeGuardedPlan, reconcile } from "../../controller/reconcile.ts";
-import { type Flags, settle } from "../../controller/settings.ts";
 import { sketch } from "../rig.ts";
 import { type AccountView, type Seen, viewAccount } from "./account-view.ts";
-import { type Boto3, boto3 } from "./boto3.ts";
-import { type Moto, startMoto } from "./moto.ts";
 import {
   account,
   alarmNamed,
@@ -24,107 +11,30 @@ import {
   topicArn,
   trailNamed,
 } from "./moto-differences.ts";
+import { motoRig, results } from "./moto-rig.ts";
 
 const logGroup = "/aws/vpc/flow-logs";
 
-let home: string;
-let specs: string;
-let moto: Moto;
-let somebody: Boto3;
 let vpc: string;
 let subnet: string;
 
-beforeAll(async () => {
-  home = await mkdtemp(join(tmpdir(), "watchkeeper-moto-"));
-  moto = await startMoto(home);
-  // As people do it, for us and for boto3; and no profile of the machine gets in.
-  vi.stubEnv("HOME", home);
-  vi.stubEnv("AWS_ENDPOINT_URL", moto.url);
-  vi.stubEnv("AWS_ACCESS_KEY_ID", "anything");
-  vi.stubEnv("AWS_SECRET_ACCESS_KEY", "anything");
-  vi.stubEnv("AWS_DEFAULT_REGION", "us-east-1");
-  vi.stubEnv("AWS_EC2_METADATA_DISABLED", "true");
-  vi.stubEnv("AWS_PROFILE", undefined);
-  somebody = await boto3(process.env);
-});
-
-afterAll(async () => {
-  vi.unstubAllEnvs();
-  await somebody?.close();
-  await moto?.close();
-  await rm(home, { recursive: true });
-});
-
-/** A bucket, a VPC and a log group, and a copy of the specs. */
-beforeEach(async () => {
-  await moto.reset();
-  await somebody.call("s3", "create_bucket", { Bucket: "acme-audit-logs" });
-  await somebody.call("logs", "create_log_group", { logGroupName: logGroup });
-  const { Vpc } = await somebody.call<{ Vpc: { VpcId: string } }>("ec2", "create_vpc", {
+/** A bucket, a VPC and a log group. */
+const rig = motoRig("spine", async ({ call }) => {
+  await call("s3", "create_bucket", { Bucket: "acme-audit-logs" });
+  await call("logs", "create_log_group", { logGroupName: logGroup });
+  const { Vpc } = await call<{ Vpc: { VpcId: string } }>("ec2", "create_vpc", {
     CidrBlock: "10.1.0.0/16",
     TagSpecifications: [{ ResourceType: "vpc", Tags: [{ Key: "Env", Value: "prod" }] }],
   });
   vpc = Vpc.VpcId;
-  const { Subnet } = await somebody.call<{ Subnet: { SubnetId: string } }>("ec2", "create_subnet", {
+  const { Subnet } = await call<{ Subnet: { SubnetId: string } }>("ec2", "create_subnet", {
     VpcId: vpc,
     CidrBlock: "10.1.0.0/24",
     TagSpecifications: [{ ResourceType: "subnet", Tags: [{ Key: "Env", Value: "prod" }] }],
   });
   subnet = Subnet.SubnetId;
-  specs = await mkdtemp(join(home, "specs-"));
-  await cp(join(import.meta.dirname, "moto-specs"), specs, { recursive: true });
 });
-
-/** One pass of a controller that has just been started, so that it knows nothing from before. */
-async function ready(flags: Flags = {}) {
-  const loaded = await loadSpecs([specs], kinds);
-  expect(loaded.problems).toEqual([]);
-  const settings = settle(flags, loaded.installation, loaded.accounts);
-  const connection = connect({ clock: systemClock, random: Math.random });
-  const world = { kinds, connection, clock: systemClock, signal: new AbortController().signal };
-  return { loaded, settings, world };
-}
-
-async function plan(flags?: Flags): Promise<Plan> {
-  const { loaded, settings, world } = await ready(flags);
-  return (await makeGuardedPlan(loaded, settings, world)).plan;
-}
-
-async function apply(flags?: Flags): Promise<{ plan: Plan; outcomes: Outcome[] }> {
-  const { loaded, settings, world } = await ready(flags);
-  return reconcile(loaded, settings, world, () => {});
-}
-
-/** Plans and applies again: nothing may be left to do, and nothing may be written. */
-async function expectRest(): Promise<void> {
-  await moto.forgetCalls();
-  const { plan: second, outcomes } = await apply();
-  expect(sketch(second.changes)).toEqual([]);
-  expect(second.complete).toBe(true);
-  expect(outcomes).toEqual([]);
-  const calls = await moto.calls();
-  expect(calls).toContain("DescribeAlarms");
-  expect(calls.filter((call) => !isRead(call))).toEqual([]);
-}
-
-/** `done MetricAlarm/api-5xx`, sorted. */
-function results(outcomes: readonly Outcome[]): string[] {
-  return outcomes
-    .map(({ status, change }) => `${status} ${change.action} ${change.kind}/${change.name}`)
-    .sort();
-}
-
-async function edit(file: string, from: string, to: string): Promise<void> {
-  const path = join(specs, file);
-  const text = await readFile(path, "utf8");
-  expect(text).toContain(from);
-  await writeFile(path, text.replace(from, to));
-}
-
-async function add(file: string, kind: string, metadata: object, spec: object): Promise<void> {
-  const document = { apiVersion: "watchkeeper.dev/v1alpha1", kind, metadata, spec };
-  await writeFile(join(specs, file), JSON.stringify(document));
-}
+const { add, apply, drop, edit, expectRest, plan } = rig;
 
 /** What boto3 saw, without what time and AWS's own numbering change. */
 function lasting(view: AccountView): unknown {
@@ -167,7 +77,7 @@ describe("an AWS nobody here wrote", () => {
     expect(first.complete).toBe(true);
     expect(results(outcomes)).toEqual(everything);
 
-    const { alarms, topics, trails, flowLogs } = await viewAccount(somebody);
+    const { alarms, topics, trails, flowLogs } = await viewAccount(rig.somebody);
     expect(Object.keys(alarms).sort()).toEqual([
       "api-5xx",
       "api-latency-p99",
@@ -285,14 +195,14 @@ describe("an AWS nobody here wrote", () => {
 
   it("is told apart from git where somebody changed it, and is put right", async () => {
     await apply();
-    const before = await viewAccount(somebody);
+    const before = await viewAccount(rig.somebody);
     await meddle(before);
-    const meddled = await viewAccount(somebody);
+    const meddled = await viewAccount(rig.somebody);
 
-    await moto.forgetCalls();
+    await rig.moto.forgetCalls();
     const found = await plan();
-    expect((await moto.calls()).filter((call) => !isRead(call))).toEqual([]);
-    expect(await viewAccount(somebody)).toEqual(meddled);
+    expect((await rig.moto.calls()).filter((call) => !isRead(call))).toEqual([]);
+    expect(await viewAccount(rig.somebody)).toEqual(meddled);
     expect(found.complete).toBe(true);
     expect(sketch(found.changes)).toEqual([
       "update FlowLog/rejected /spec/tags/intruder (drift)",
@@ -308,13 +218,13 @@ describe("an AWS nobody here wrote", () => {
 
     const { outcomes } = await apply();
     expect(outcomes.map(({ status }) => status)).toEqual(["done", "done", "done", "done", "done"]);
-    expect(lasting(await viewAccount(somebody))).toEqual(lasting(before));
+    expect(lasting(await viewAccount(rig.somebody))).toEqual(lasting(before));
     await expectRest();
   });
 
   it("is changed where git changed, in place where it can be", async () => {
     await apply();
-    const before = await viewAccount(somebody);
+    const before = await viewAccount(rig.somebody);
     await edit("alarms.yaml", "threshold: 10.5", "threshold: 12");
     await edit("alarms.yaml", "  datapointsToAlarm: 3\n", "");
     await edit("topics.yaml", "      rawMessageDelivery: true\n", "");
@@ -331,7 +241,7 @@ describe("an AWS nobody here wrote", () => {
     ]);
     expect(outcomes.map(({ status }) => status)).toEqual(["done", "done", "done", "done"]);
 
-    const after = await viewAccount(somebody);
+    const after = await viewAccount(rig.somebody);
     expect(after.alarms["api-5xx"]?.fields).toMatchObject({ Threshold: 12, DatapointsToAlarm: 5 });
     expect(after.topics["oncall"]?.fields).not.toHaveProperty("KmsMasterKeyId");
     // Nobody was subscribed anew: that would mail people.
@@ -357,9 +267,9 @@ describe("an AWS nobody here wrote", () => {
     await add("passing-trail.yaml", "Trail", { name: "passing", annotations }, passingTrail);
     await apply();
 
-    for (const name of names) await rm(join(specs, `${name}.yaml`));
-    for (const file of ["passing-trail.yaml", "trail.yaml", "flow-logs.yaml"]) await rm(join(specs, file));
-    const { plan: first } = await apply();
+    await drop(...names.map((name) => `${name}.yaml`));
+    await drop("passing-trail.yaml", "trail.yaml", "flow-logs.yaml");
+    const { plan: first } = await apply({ allowDataLoss: true });
     expect(sketch(first.changes)).toEqual([
       `delete FlowLog/rejected`,
       `delete FlowLog/searchable`,
@@ -368,14 +278,14 @@ describe("an AWS nobody here wrote", () => {
       "delete Trail/audit refused: retained",
       "delete Trail/passing",
     ]);
-    const limited = await viewAccount(somebody);
+    const limited = await viewAccount(rig.somebody);
     expect(Object.keys(limited.alarms)).toHaveLength(4 + names.length);
     expect(Object.keys(limited.trails)).toEqual(["audit"]);
     expect(limited.trails["audit"]?.fields["IsLogging"]).toBe(true);
     expect(limited.flowLogs).toEqual({});
 
     await apply({ maxDeletes: names.length });
-    const left = await viewAccount(somebody);
+    const left = await viewAccount(rig.somebody);
     expect(Object.keys(left.alarms).sort()).toEqual([
       "api-5xx",
       "api-latency-p99",
@@ -384,24 +294,24 @@ describe("an AWS nobody here wrote", () => {
     ]);
     expect(left.topics).toEqual(limited.topics);
     expect(left.trails).toEqual(limited.trails);
-    await moto.forgetCalls();
+    await rig.moto.forgetCalls();
     expect(sketch((await apply()).plan.changes)).toEqual(["delete Trail/audit refused: retained"]);
-    expect((await moto.calls()).filter((call) => !isRead(call))).toEqual([]);
+    expect((await rig.moto.calls()).filter((call) => !isRead(call))).toEqual([]);
   });
 
   it("prunes nothing when every spec is gone", async () => {
     await apply();
-    const before = await viewAccount(somebody);
-    for (const file of ["alarms", "topics", "trail", "flow-logs"]) await rm(join(specs, `${file}.yaml`));
+    const before = await viewAccount(rig.somebody);
+    await drop("alarms.yaml", "topics.yaml", "trail.yaml", "flow-logs.yaml");
     const { plan: found, outcomes } = await apply();
     expect(outcomes).toEqual([]);
     expect(found.changes.every(({ refused }) => refused)).toBe(true);
-    expect(await viewAccount(somebody)).toEqual(before);
+    expect(await viewAccount(rig.somebody)).toEqual(before);
   });
 
   it("keeps a foreign twin as it is, until git says to adopt it", async () => {
     await makeTwins();
-    const theirs = await viewAccount(somebody);
+    const theirs = await viewAccount(rig.somebody);
     const { plan: found, outcomes } = await apply();
     expect(sketch(found.changes.filter(({ action }) => action === "conflict"))).toEqual([
       "conflict FlowLog/rejected refused: conflict",
@@ -417,7 +327,7 @@ describe("an AWS nobody here wrote", () => {
       "done create MetricAlarm/checkout-volume",
       "done create Topic/orders.fifo",
     ]);
-    const still = await viewAccount(somebody);
+    const still = await viewAccount(rig.somebody);
     expect(still).toMatchObject(theirs);
     expect(still.topics["oncall"]).toEqual(theirs.topics["oncall"]);
     expect(still.trails).toEqual(theirs.trails);
@@ -443,7 +353,7 @@ describe("an AWS nobody here wrote", () => {
     ]);
     expect(adopted.outcomes.map(({ status }) => status)).toEqual(["done", "done", "done", "done"]);
     const ours = { "watchkeeper.dev/owner": "acme-monitoring" };
-    const after = await viewAccount(somebody);
+    const after = await viewAccount(rig.somebody);
     expect(after.alarms["api-latency-p99"]).toMatchObject({
       fields: { Namespace: "AWS/ApplicationELB", ExtendedStatistic: "p99", Threshold: 1.5 },
       tags: ours,
@@ -507,11 +417,11 @@ describe("where moto isn't like AWS", () => {
       ),
     });
     // It did write them, and only moto's own answer hides it.
-    expect((await viewAccount(somebody)).trails["selective"]?.fields).toMatchObject({
+    expect((await viewAccount(rig.somebody)).trails["selective"]?.fields).toMatchObject({
       AdvancedEventSelectors: [{ FieldSelectors: [{ Field: "eventCategory", Equals: ["Management"] }] }],
       IsLogging: true,
     });
-    await moto.forgetCalls();
+    await rig.moto.forgetCalls();
     expect(sketch((await plan()).changes)).toEqual([
       "update Trail/selective /spec/advancedEventSelectors (git) /spec/insightSelectors (git) refused: NotConverging",
       "create CompositeAlarm/shop-down",
@@ -521,7 +431,7 @@ describe("where moto isn't like AWS", () => {
 
   it.each(differences.map(({ what, symptom }) => [what, symptom] as const))("%s", async (_what, symptom) => {
     expect.hasAssertions();
-    await symptom({ somebody, vpc, subnet });
+    await symptom({ somebody: rig.somebody, vpc, subnet });
   });
 });
 
@@ -536,36 +446,36 @@ async function meddle({ alarms, flowLogs }: AccountView): Promise<void> {
     StateUpdatedTimestamp: _updated,
     ...settings
   } = toSeen(alarms["api-5xx"]).fields;
-  await somebody.call("cloudwatch", "put_metric_alarm", { ...settings, Threshold: 99 });
-  await somebody.call("sns", "set_topic_attributes", {
+  await rig.somebody.call("cloudwatch", "put_metric_alarm", { ...settings, Threshold: 99 });
+  await rig.somebody.call("sns", "set_topic_attributes", {
     TopicArn: topicArn,
     AttributeName: "DisplayName",
     AttributeValue: "Nobody",
   });
-  await somebody.call("cloudtrail", "stop_logging", { Name: "audit" });
+  await rig.somebody.call("cloudtrail", "stop_logging", { Name: "audit" });
   const Tags = [{ Key: "intruder", Value: "yes" }];
   const ResourceId = `arn:aws:cloudtrail:us-east-1:${account}:trail/audit`;
-  await somebody.call("cloudtrail", "add_tags", { ResourceId, TagsList: Tags });
+  await rig.somebody.call("cloudtrail", "add_tags", { ResourceId, TagsList: Tags });
   const tagged = toSeen(flowLogs[`${vpc} ${bucket}`]).fields["FlowLogId"];
-  await somebody.call("ec2", "create_tags", { Resources: [tagged], Tags });
+  await rig.somebody.call("ec2", "create_tags", { Resources: [tagged], Tags });
   const doomed = toSeen(flowLogs[`${vpc} ${logGroup}`]).fields["FlowLogId"];
-  await somebody.call("ec2", "delete_flow_logs", { FlowLogIds: [doomed] });
+  await rig.somebody.call("ec2", "delete_flow_logs", { FlowLogIds: [doomed] });
 }
 
 /** An alarm, a topic, a trail and a flow log that somebody else made, and that would be ours by their names. */
 async function makeTwins(): Promise<void> {
   const Tags = [{ Key: "by", Value: "hand" }];
-  await somebody.call("cloudwatch", "put_metric_alarm", { ...alarmNamed("api-latency-p99"), Tags });
-  await somebody.call("sns", "create_topic", {
+  await rig.somebody.call("cloudwatch", "put_metric_alarm", { ...alarmNamed("api-latency-p99"), Tags });
+  await rig.somebody.call("sns", "create_topic", {
     Name: "oncall",
     Attributes: { DisplayName: "Theirs" },
     Tags: [{ Key: "watchkeeper.dev/owner", Value: "another-team" }],
   });
-  await somebody.call("sns", "subscribe", {
+  await rig.somebody.call("sns", "subscribe", {
     TopicArn: topicArn,
     Protocol: "email",
     Endpoint: "them@acme.example",
   });
-  await somebody.call("cloudtrail", "create_trail", trailNamed("audit"));
-  await somebody.call("ec2", "create_flow_logs", flowLogOf(vpc));
+  await rig.somebody.call("cloudtrail", "create_trail", trailNamed("audit"));
+  await rig.somebody.call("ec2", "create_flow_logs", flowLogOf(vpc));
 }

@@ -72,13 +72,13 @@ interface Recorded {
   readonly body_encoded: boolean;
 }
 
-/** `PutMetricAlarm`, by its target header or the form's action; method and address for what has neither. */
+/** `PutMetricAlarm`, by its target header or the form's action; method and address, `Get http://…`, for S3's. */
 function operationOf(line: string): string {
   const { method, url, headers, body, body_encoded: encoded } = JSON.parse(line) as Recorded;
   const target = headers["X-Amz-Target"];
   if (target) return target.slice(target.lastIndexOf(".") + 1);
   const form = new URLSearchParams(encoded ? Buffer.from(body, "base64").toString() : body);
-  return form.get("Action") ?? `${method} ${url}`;
+  return form.get("Action") ?? `${method.charAt(0)}${method.slice(1).toLowerCase()} ${url}`;
 }
 
 async function answers(url: string): Promise<boolean> {
