@@ -1,5 +1,5 @@
 import type { AnyKind, Wanted } from "../../controller/kind.ts";
-import type { Fault } from "../../controller/sandbox/faults.ts";
+import type { Fault, ScheduledCall } from "../../controller/sandbox/faults.ts";
 import type { Sandbox } from "../../controller/sandbox/sandbox.ts";
 import { type Rig, rig, sketch } from "../rig.ts";
 import { scope } from "../widgets.ts";
@@ -18,13 +18,12 @@ export interface SpoiledPass {
 }
 
 /** A crash before a call is one after the call before it, and a throttled call is sent again as one that failed is. */
-const faults = [
-  "fail-before",
-  "lost-response",
-  "denied",
-  "stale-read",
-  "crash-after",
-] as const satisfies Fault["kind"][];
+const faults: Readonly<
+  Record<"read" | "write", readonly Exclude<Fault["kind"], "third-party-edit" | "clock-jump">[]>
+> = {
+  read: ["denied", "stale-read"],
+  write: ["fail-before", "lost-response", "denied", "crash-after"],
+};
 
 const laterMs = 300_000;
 
@@ -34,9 +33,9 @@ const laterMs = 300_000;
  */
 export async function spoil(pass: SpoiledPass): Promise<string[]> {
   const calm = await prepared(pass);
-  let calls = 0;
-  calm.sandbox.schedule(() => {
-    calls += 1;
+  const calls: ScheduledCall[] = [];
+  calm.sandbox.schedule((call) => {
+    calls.push(call);
     return undefined;
   });
   await calm.pass(pass.after);
@@ -45,8 +44,8 @@ export async function spoil(pass: SpoiledPass): Promise<string[]> {
   await calm.pass(pass.after);
   const expected = await end(calm, pass);
   const complaints: string[] = [];
-  for (let number = 1; number <= calls; number++) {
-    for (const fault of faults) {
+  for (const { number, isWrite } of calls) {
+    for (const fault of faults[isWrite ? "write" : "read"]) {
       const on = await prepared(pass);
       on.sandbox.schedule((call) => (call.number === number ? { kind: fault } : undefined));
       await on.pass(pass.after).catch(() => undefined);
@@ -66,7 +65,7 @@ export async function spoil(pass: SpoiledPass): Promise<string[]> {
         complaints.push(`${fault} at ${number}: ends as ${found} instead of ${expected}`);
     }
   }
-  if (calls === 0) complaints.push("nothing was called");
+  if (calls.length === 0) complaints.push("nothing was called");
   return complaints;
 }
 
