@@ -15,7 +15,7 @@ import {
   targetOf,
   type Write,
 } from "../kind.ts";
-import { pointer } from "../value/compare.ts";
+import { pointer, type Rules } from "../value/compare.ts";
 import { anew, explain, NotOurs, removeAll, writeOne } from "./attempt.ts";
 import type { ApplyEvent, Outcome } from "./outcome.ts";
 import { type Leftover, noteSettled, readBack } from "./read-back.ts";
@@ -254,7 +254,7 @@ export class Pass {
     const { signal } = this.#input;
     try {
       const first = await readBack(kind, aws, written, signal);
-      const again = first.filter((left) => !(left.live && !kind.arn));
+      const again = first.filter((left) => !left.live || isChangeable(kind, left));
       // Once more before AWS is said to make something else of it: somebody may have been at it in between.
       await aws.each(again, (left) => this.#writeAgain(kind, aws, left));
       const rewritten = again.map(({ change }) => change);
@@ -329,6 +329,12 @@ async function refuseStranger(kind: AnyKind, aws: Aws, write: Write, old: Observ
     (item) => item.id === write.id && item.arn !== old.arn && item.tags[ownerTag] !== aws.owner,
   );
   if (stranger) throw new NotOurs(stranger.arn, stranger.tags[ownerTag]);
+}
+
+/** Whether what differs can be written in place: an existing flow log, for one, can't be put. */
+function isChangeable(kind: AnyKind, { differences }: Leftover): boolean {
+  const rules: Rules = kind.fields;
+  return differences.every(({ path: [field = ""] }) => !rules[field]?.immutable);
 }
 
 function readOutcome(change: Change, leftover: Leftover | undefined): Outcome {

@@ -217,6 +217,24 @@ describe("what AWS doesn't let change", () => {
   });
 });
 
+test("what a lagging read hid is written once it shows, and not taken for AWS's own way", async () => {
+  const on = await seeded();
+  await on.pass(wantedAs({ federationRoleArn: role }));
+  on.sandbox.calls.clear();
+  // Until the first write, reads answer as of before the last one: as if federation were off already.
+  on.sandbox.schedule(({ operation }) =>
+    operation === "GetEventDataStore" && on.sandbox.calls.entries.every(({ isWrite }) => !isWrite)
+      ? { kind: "stale-read" }
+      : undefined,
+  );
+  const { outcomes } = await on.pass(wantedAs({ retentionPeriod: 90 }));
+  expect(outcomes.map(({ status }) => status)).toEqual(["done"]);
+  const stores = on.writes().filter((name) => name !== "AddTags");
+  expect(stores).toEqual(["UpdateEventDataStore", "DisableFederation"]);
+  on.sandbox.schedule(undefined);
+  expect(sketch((await on.plan(wantedAs({ retentionPeriod: 90 }))).changes)).toEqual([]);
+});
+
 describe("a store that was deleted, for seven days", () => {
   test("is shown as that, and restored where git wants it, with what it had", async () => {
     const on = await seeded();
