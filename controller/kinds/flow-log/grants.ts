@@ -11,7 +11,8 @@ export function flowLogGrants({ scope, shape }: Granted<FlowLogShape>): Grant[] 
   const { logDestination, logDestinationType, deliverLogsPermissionArn: role } = shape;
   if (logDestinationType === "s3") {
     const [bucket = "", ...folders] = logDestination.split("/");
-    const folder = [bucket, ...folders, "AWSLogs", account].join("/");
+    const owner = shape.destinationOptions?.hiveCompatiblePartitions ? `aws-account-id=${account}` : account;
+    const folder = [bucket, ...folders, "AWSLogs", owner].join("/");
     return [
       {
         on: bucket,
