@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
+import { specSchemas } from "../../generated/schemas.ts";
 import { groupBy } from "../../group-by.ts";
 import { type AnyKind, type Grant, objectName, type Wanted } from "../../kind.ts";
 import type { Problem } from "../../problem.ts";
-import { membersOf } from "../../value/record.ts";
+import { asRecord, membersOf } from "../../value/record.ts";
 
 /** Completes roles and buckets by what the other objects, of all accounts and regions, need them to allow. */
 export function withGrants(
@@ -18,11 +19,12 @@ export function withGrants(
   const problems: Problem[] = [];
   for (const object of wanted) {
     const kind = kinds.get(object.kind);
-    const shape: object | string =
-      kind?.allow?.(object.shape, grants.get(object.arn ?? "") ?? []) ?? object.shape;
+    const shape: object | string | undefined = kind?.allow?.(
+      object.shape,
+      grants.get(object.arn ?? "") ?? [],
+    );
     if (typeof shape !== "string") {
-      const generated = fieldsThatDiffer(object.shape, shape);
-      kept.push(generated.length === 0 ? object : { ...object, shape, generated });
+      kept.push(shape ? { ...object, shape, generated: generatedFields(object, shape) } : object);
       continue;
     }
     dropped.push(object);
@@ -39,9 +41,11 @@ export function withGrants(
   return { kept, dropped, problems };
 }
 
-function fieldsThatDiffer(before: object, after: object): string[] {
+/** What `allow` has changed, and what no spec could have said. */
+function generatedFields({ kind, shape: before }: Wanted, after: object): string[] {
+  const fields = Object.keys(asRecord(asRecord(specSchemas[kind])["properties"]));
   const [old, now] = [membersOf(before), membersOf(after)];
   return Object.keys(now)
-    .filter((field) => !isDeepStrictEqual(old[field], now[field]))
+    .filter((field) => !isDeepStrictEqual(old[field], now[field]) || !fields.includes(field))
     .sort();
 }
