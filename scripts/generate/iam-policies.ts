@@ -15,6 +15,9 @@ const controllersOwn = [
   "tag:GetResources",
 ];
 
+/** The markers of what can't carry tags, see docs/adr/0008. */
+const markers = ["arn:aws:ssm:*:*:parameter/watchkeeper/*"];
+
 interface Statement {
   readonly Sid: string;
   readonly Effect: "Allow";
@@ -28,7 +31,7 @@ interface Named {
   readonly assumed: readonly string[];
   /** Documents of their own, and all others: AWS's services get them from the controller. */
   readonly passed: readonly string[];
-  /** The roles and buckets that are documents, in whichever account they are placed. */
+  /** The roles, buckets and parameters that are documents, wherever they are placed. */
   readonly made: readonly string[];
 }
 
@@ -46,23 +49,24 @@ export function iamPolicies(
   const writes = kinds.flatMap(({ iam }) => iam.write);
   const read = [allow("Read", reads, "*"), allow("ReachOtherAccounts", ["sts:AssumeRole"], assumed)];
   const passing = "iam:PassRole";
-  // Whoever may write any role may do anything, and whoever may write any bucket's policy has EC2 overwrite it when a
-  // flow log is made: only those that the specs have.
-  const narrow = ["iam", "s3"];
+  // Whoever may write any role may do anything, whoever may write any bucket's policy has EC2 overwrite it when a flow
+  // log is made, and parameters are what machines start from: only those that the specs have.
+  const narrow = new Set(["iam", "s3", "ssm"]);
   const serviceOf = (action: string) => action.split(":", 1)[0] ?? "";
   const on = (service: string) =>
     [
       writes.filter((action) => serviceOf(action) === service && action !== passing),
-      made.filter((arn) => arn.startsWith(`arn:aws:${service}:`)),
+      [...made, ...markers].filter((arn) => arn.startsWith(`arn:aws:${service}:`)),
     ] as const;
   const write = [
     allow(
       "Write",
-      writes.filter((action) => !narrow.includes(serviceOf(action))),
+      writes.filter((action) => !narrow.has(serviceOf(action))),
       "*",
     ),
     allow("MakeBuckets", ...on("s3")),
     allow("MakeRoles", ...on("iam")),
+    allow("MakeParameters", ...on("ssm")),
     allow("HandRolesToServices", writes.includes(passing) ? [passing] : [], passed),
   ];
   return { read: policy(read), write: policy(write) };
@@ -90,7 +94,7 @@ function namedIn(kinds: readonly AnyKind[], root: string, folder: string): Named
       const scope = { account: "*", region: "*", partition: "aws" };
       const name = value?.metadata?.name ?? "";
       const arn = kind?.arn?.(kind.id(value?.spec ?? {}, { scope, name, each: undefined }), scope);
-      if (arn && /^arn:aws:(iam|s3):/.test(arn)) made.add(arn);
+      if (arn && /^arn:aws:(iam|s3|ssm):/.test(arn)) made.add(arn);
     }
   }
   for (const arn of made) if (arn.startsWith("arn:aws:iam:")) passed.add(arn);
