@@ -153,9 +153,9 @@ function changesAnyOf(change: Change, kind: AnyKind | undefined): (event: EventR
   };
 }
 
-/** `TagResource`, `UntagResource`, `AddTags`, `CreateTags` and the like. */
+/** `TagResource`, `UntagResource`, `AddTags`, `CreateTags`, `AddTagsToResource` and the like. */
 function isTagging(call: string): boolean {
-  return /tag(s|Resource)$/i.test(call);
+  return /tag(s|Resource|s(To|From)Resource)$/i.test(call);
 }
 
 /** Whether a mention in an event means the resource, and not something else of the same name. */

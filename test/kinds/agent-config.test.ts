@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
+import { findAuthors } from "../../controller/history.ts";
 import type { Wanted } from "../../controller/kind.ts";
 import { fromAws, valueOf } from "../../controller/kinds/agent-config/shape.ts";
 import { agentConfig } from "../../controller/kinds/agent-config.ts";
 import type { Sandbox } from "../../controller/sandbox/sandbox.ts";
 import { type Rig, rig, sketch, type WantedOptions, wantedBy } from "../rig.ts";
+import { owner } from "../widgets.ts";
 import { fixture } from "./agent-config.ts";
 import { type Spec, testScope } from "./fixture.ts";
 import { documentOf, ourTags, sandboxed, verdict, wantedOf, writeOf } from "./sandboxed.ts";
@@ -285,6 +287,38 @@ describe("a pass", () => {
     await on.pass(ours({ tier: "Standard" }));
     expect(on.writes()).toEqual([]);
   });
+});
+
+/** Who did what is found changed now, as `who: call`. */
+async function culprits(on: Rig, of: readonly Wanted[]): Promise<string[]> {
+  const { changes } = await on.plan(of);
+  const kinds = new Map([[agentConfig.name, agentConfig]]);
+  const { signal } = new AbortController();
+  const { authors } = await findAuthors(changes, { kinds, owner, signal, at: on.at });
+  return [...authors.values()].map(({ identity, call }) => `${identity.split("/").at(-1)}: ${call}`);
+}
+
+test("who edits, tags or deletes it is named", async () => {
+  const on = rig({ kinds: [agentConfig] });
+  const mira = { as: on.sandbox.person("mira") };
+  const spec = wanted({ config: memory, tags: { team: "a" } });
+  await on.pass(spec);
+  const resource = { ResourceType: "Parameter", ResourceId: name };
+  const Tags = [{ Key: "team", Value: "b" }];
+  await on.sandbox.call("ssm", "AddTagsToResource", { ...resource, Tags }, mira);
+  expect(await culprits(on, spec)).toEqual(["mira: AddTagsToResource"]);
+  await on.pass(spec);
+  await on.sandbox.call("ssm", "PutParameter", { Name: name, Value: "{}", Overwrite: true }, mira);
+  await on.sandbox.call(
+    "ssm",
+    "AddTagsToResource",
+    { ...resource, Tags: [] },
+    { as: on.sandbox.person("ben") },
+  );
+  expect(await culprits(on, spec)).toEqual(["mira: PutParameter"]);
+  await on.pass(spec);
+  await on.sandbox.call("ssm", "DeleteParameters", { Names: [name] }, mira);
+  expect(await culprits(on, spec)).toEqual(["mira: DeleteParameters"]);
 });
 
 describe("whatever goes wrong at whichever call", () => {

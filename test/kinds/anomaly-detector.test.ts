@@ -1,12 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { claim, markerArn } from "../../controller/aws/marker.ts";
 import { ownerTag } from "../../controller/aws/tags.ts";
+import { findAuthors } from "../../controller/history.ts";
 import type { Wanted } from "../../controller/kind.ts";
 import { detectorId } from "../../controller/kinds/anomaly-detector/identity.ts";
 import { fromAws } from "../../controller/kinds/anomaly-detector/shape.ts";
 import { anomalyDetector } from "../../controller/kinds/anomaly-detector.ts";
 import type { Sandbox } from "../../controller/sandbox/sandbox.ts";
 import { type Rig, rig, sketch, type WantedOptions, wantedBy } from "../rig.ts";
+import { owner } from "../widgets.ts";
 import { fixture } from "./anomaly-detector.ts";
 import { type Spec, testScope } from "./fixture.ts";
 import { documentOf, ourTags, sandboxed, verdict, wantedOf, writeOf } from "./sandboxed.ts";
@@ -354,6 +356,28 @@ describe("a pass", () => {
     await on.pass(wanted(cpu, { manners: { adopt: true } }));
     expect(sketch((await on.plan(wanted(cpu))).changes)).toEqual([]);
   });
+});
+
+/** Who did what is found changed now, as `who: call`. */
+async function culprits(on: Rig, of: readonly Wanted[]): Promise<string[]> {
+  const { changes } = await on.plan(of);
+  const kinds = new Map([[anomalyDetector.name, anomalyDetector]]);
+  const { signal } = new AbortController();
+  const { authors } = await findAuthors(changes, { kinds, owner, signal, at: on.at });
+  return [...authors.values()].map(({ identity, call }) => `${identity.split("/").at(-1)}: ${call}`);
+}
+
+test("who changes its configuration is named", async () => {
+  const on = rig({ kinds: [anomalyDetector] });
+  await on.pass(wanted(cpu));
+  const MetricCharacteristics = { PeriodicSpikes: true };
+  await on.sandbox.call(
+    "monitoring",
+    "PutAnomalyDetector",
+    { SingleMetricAnomalyDetector: single, MetricCharacteristics },
+    { as: on.sandbox.person("mira") },
+  );
+  expect(await culprits(on, wanted(cpu))).toEqual(["mira: PutAnomalyDetector"]);
 });
 
 describe("whatever goes wrong at whichever call", () => {

@@ -1,11 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { claim, markerArn, note, readMarkers } from "../../controller/aws/marker.ts";
 import { ownerTag } from "../../controller/aws/tags.ts";
+import { findAuthors } from "../../controller/history.ts";
 import type { Wanted } from "../../controller/kind.ts";
 import { contentDigest, fromAws } from "../../controller/kinds/saved-query/shape.ts";
 import { savedQuery } from "../../controller/kinds/saved-query.ts";
 import type { Sandbox } from "../../controller/sandbox/sandbox.ts";
 import { type Rig, rig, sketch, type WantedOptions, wantedBy } from "../rig.ts";
+import { owner } from "../widgets.ts";
 import { type Spec, testScope } from "./fixture.ts";
 import { ourTags, sandboxed, verdict, writeOf } from "./sandboxed.ts";
 import { parameterNames, spoil } from "./spoil.ts";
@@ -221,6 +223,32 @@ describe("a pass", () => {
       note: queryDefinitionId,
     });
   });
+});
+
+/** Who did what is found changed now, as `who: call`. */
+async function culprits(on: Rig, of: readonly Wanted[]): Promise<string[]> {
+  const { changes } = await on.plan(of);
+  const kinds = new Map([[savedQuery.name, savedQuery]]);
+  const { signal } = new AbortController();
+  const { authors } = await findAuthors(changes, { kinds, owner, signal, at: on.at });
+  return [...authors.values()].map(({ identity, call }) => `${identity.split("/").at(-1)}: ${call}`);
+}
+
+test("who edits or deletes it is named", async () => {
+  const on = rig({ kinds: [savedQuery] });
+  const mira = { as: on.sandbox.person("mira") };
+  await on.pass(wanted(latest));
+  const [{ queryDefinitionId } = { queryDefinitionId: "" }] = await definitions(on.sandbox);
+  await on.sandbox.call(
+    "logs",
+    "PutQueryDefinition",
+    { queryDefinitionId, name: "latest", queryString: "x" },
+    mira,
+  );
+  expect(await culprits(on, wanted(latest))).toEqual(["mira: PutQueryDefinition"]);
+  await on.pass(wanted(latest));
+  await on.sandbox.call("logs", "DeleteQueryDefinition", { queryDefinitionId }, mira);
+  expect(await culprits(on, wanted(latest))).toEqual(["mira: DeleteQueryDefinition"]);
 });
 
 describe("whatever goes wrong at whichever call", () => {
