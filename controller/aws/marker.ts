@@ -31,7 +31,7 @@ export interface Marker {
 
 /** What a kind with markers asks of IAM beside its own. */
 export const markerPermissions = {
-  read: ["ssm:GetParameters", "ssm:ListTagsForResource"],
+  read: ["ssm:GetParameters", "ssm:ListTagsForResource", "tag:GetResources"],
   write: ["ssm:AddTagsToResource", "ssm:DeleteParameters", "ssm:PutParameter", "ssm:RemoveTagsFromResource"],
 } as const;
 

@@ -25,6 +25,7 @@ export const eventRule: Kind<EventRuleSpec, EventRuleShape> = {
       "events:ListRules",
       "events:ListTagsForResource",
       "events:ListTargetsByRule",
+      "tag:GetResources",
     ],
     write: [
       "events:DeleteRule",

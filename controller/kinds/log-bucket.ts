@@ -35,6 +35,7 @@ export const logBucket: Kind<LogBucketSpec, LogBucketShape> = {
       "s3:GetLifecycleConfiguration",
       "s3:ListAllMyBuckets",
       "s3:ListBucketVersions",
+      "tag:GetResources",
     ],
     write: [
       "s3:CreateBucket",

@@ -36,6 +36,7 @@ export const logGroup: Kind<LogGroupSpec, LogGroupShape> = {
       "logs:DescribeSubscriptionFilters",
       "logs:GetDataProtectionPolicy",
       "logs:ListTagsForResource",
+      "tag:GetResources",
     ],
     write: [
       "iam:PassRole",

@@ -33,7 +33,12 @@ export const scheduledQuery: Kind<ScheduledQuerySpec, ScheduledQueryShape> = {
   after: ["DeliveryRole", "LogBucket", "LogGroup"],
   fields: { name: { immutable: true }, logGroupIdentifiers: { as: "set" } },
   iam: {
-    read: ["logs:GetScheduledQuery", "logs:ListScheduledQueries", "logs:ListTagsForResource"],
+    read: [
+      "logs:GetScheduledQuery",
+      "logs:ListScheduledQueries",
+      "logs:ListTagsForResource",
+      "tag:GetResources",
+    ],
     write: [
       "iam:PassRole",
       "logs:CreateScheduledQuery",

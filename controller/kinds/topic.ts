@@ -40,6 +40,7 @@ export const topic: Kind<TopicSpec, TopicShape> = {
       "sns:ListSubscriptionsByTopic",
       "sns:ListTagsForResource",
       "sns:ListTopics",
+      "tag:GetResources",
     ],
     write: [
       "iam:PassRole",
