@@ -54,6 +54,19 @@ describe("GetAccountAuthorizationDetails", () => {
   });
 });
 
+it("lists a role's tags by pages", async () => {
+  const { call } = await withRoles("a");
+  const Tags = ["c", "a", "b"].map((Key) => ({ Key, Value: `${Key}!` }));
+  await call("TagRole", { RoleName: "a", Tags });
+  const first = await call("ListRoleTags", { RoleName: "a", MaxItems: 2 });
+  expect(first).toMatchObject({ Tags: [{ Key: "a", Value: "a!" }, { Key: "b" }], IsTruncated: true });
+  const { Marker } = first as { Marker: string };
+  expect(await call("ListRoleTags", { RoleName: "a", Marker })).toEqual({
+    Tags: [{ Key: "c", Value: "c!" }],
+    IsTruncated: false,
+  });
+});
+
 describe("a role's boundary", () => {
   it("is put, told and taken away", async () => {
     const { call } = await withRoles("a");

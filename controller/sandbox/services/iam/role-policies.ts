@@ -10,8 +10,8 @@ import type {
   ListRolePoliciesResponse,
   PutRolePolicyRequest,
 } from "@aws-sdk/client-iam";
-import { keyIn, tokenFor } from "../../page.ts";
 import { AwsError, type CallContext } from "../../service.ts";
+import { namePage } from "./name-page.ts";
 import { checkDocument } from "./policy-document.ts";
 import { rolesOf } from "./role-store.ts";
 import { existingRole, pageSize, seenRole } from "./roles.ts";
@@ -55,7 +55,11 @@ export function listRolePolicies(
   input: ListRolePoliciesRequest,
 ): ListRolePoliciesResponse {
   const role = seenRole(context, input.RoleName ?? "");
-  const { items, ...rest } = cut([...role.inline.keys()].sort(), input);
+  const { items, ...rest } = namePage(
+    [...role.inline.keys()].sort(),
+    input.Marker,
+    input.MaxItems ?? pageSize,
+  );
   return { PolicyNames: items, ...rest };
 }
 
@@ -87,7 +91,7 @@ export function listAttachedRolePolicies(
   input: ListAttachedRolePoliciesRequest,
 ): ListAttachedRolePoliciesResponse {
   const role = seenRole(context, input.RoleName ?? "");
-  const { items, ...rest } = cut(role.attached, input);
+  const { items, ...rest } = namePage(role.attached, input.Marker, input.MaxItems ?? pageSize);
   return { AttachedPolicies: items.map(attachedPolicy), ...rest };
 }
 
@@ -98,21 +102,4 @@ export function attachedPolicy(arn: string): { PolicyArn: string; PolicyName: st
 
 function noSuchPolicy(name: string): AwsError {
   return new AwsError("NoSuchEntity", `The role policy with name ${name} cannot be found.`, { status: 404 });
-}
-
-/** A page of sorted names. */
-function cut(
-  names: readonly string[],
-  {
-    Marker: marker,
-    MaxItems: limit = pageSize,
-  }: { Marker?: string | undefined; MaxItems?: number | undefined },
-): { items: string[]; IsTruncated: boolean; Marker?: string } {
-  const after = marker === undefined ? undefined : keyIn(marker, "ValidationError");
-  const rest = after === undefined ? names : names.filter((name) => name > after);
-  const items = rest.slice(0, limit);
-  const last = items.at(-1);
-  return items.length < rest.length && last !== undefined
-    ? { items, IsTruncated: true, Marker: tokenFor(last) }
-    : { items, IsTruncated: false };
 }

@@ -28,6 +28,7 @@ import {
   tagList,
   tagsFromList,
 } from "../../tags.ts";
+import { namePage } from "./name-page.ts";
 import { checkTrust } from "./policy-document.ts";
 import { profilesWith } from "./profile-store.ts";
 import { noSuchRole, rolesOf, type StoredRole } from "./role-store.ts";
@@ -156,7 +157,9 @@ export function untagRole(context: CallContext, input: UntagRoleRequest): void {
 
 export function listRoleTags(context: CallContext, input: ListRoleTagsRequest): ListRoleTagsResponse {
   const { arn } = seenRole(context, input.RoleName ?? "");
-  return { Tags: tagList(seenTagsAt(globally(context), arn)), IsTruncated: false };
+  const tags = seenTagsAt(globally(context), arn);
+  const { items, ...rest } = namePage(Object.keys(tags).sort(), input.Marker, input.MaxItems ?? pageSize);
+  return { Tags: items.map((Key) => ({ Key, Value: tags[Key] ?? "" })), ...rest };
 }
 
 /** The role as it is; NoSuchEntity when there is none. */
