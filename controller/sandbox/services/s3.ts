@@ -42,6 +42,14 @@ import {
 import { listObjects, listObjectsV2 } from "./s3/object-listing.ts";
 import { listObjectVersions } from "./s3/object-versions.ts";
 import { deleteObject, deleteObjects, getObject, headObject, putObject } from "./s3/objects.ts";
+import {
+  getBucketAccelerate,
+  getBucketCors,
+  getBucketNotification,
+  getBucketReplication,
+  getBucketRequestPayment,
+  getBucketWebsite,
+} from "./s3/untouched-settings.ts";
 
 /** S3: buckets with their settings, policies and tags, and small objects with their versions. */
 export const s3: Service = {
@@ -89,6 +97,12 @@ export const s3: Service = {
     GetObjectLockConfiguration: getObjectLockConfiguration,
     PutBucketLogging: putBucketLogging,
     GetBucketLogging: getBucketLogging,
+    GetBucketAccelerateConfiguration: getBucketAccelerate,
+    GetBucketCors: getBucketCors,
+    GetBucketNotificationConfiguration: getBucketNotification,
+    GetBucketReplication: getBucketReplication,
+    GetBucketRequestPayment: getBucketRequestPayment,
+    GetBucketWebsite: getBucketWebsite,
     PutObject: putObject,
     GetObject: getObject,
     HeadObject: headObject,

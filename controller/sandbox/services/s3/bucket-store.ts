@@ -9,6 +9,7 @@ import type {
 import { AwsError, type CallContext } from "../../service.ts";
 import type { Table, World } from "../../state.ts";
 import type { TagScope } from "../../tags.ts";
+import type { Checksums } from "./checksums.ts";
 
 /** A bucket as S3 keeps it. */
 export interface StoredBucket {
@@ -44,6 +45,7 @@ export interface StoredObject {
   readonly metadata: Readonly<Record<string, string>>;
   /** With its quotes. */
   readonly etag: string;
+  readonly checksums: Checksums;
   readonly modified: Date;
   /** Absent where versioning was off; S3 shows it as `null`. */
   readonly versionId?: string | undefined;

@@ -34,7 +34,7 @@ export function markDeleted(context: CallContext, bucket: StoredBucket, key: str
   if (!bucket.settings.versioning) return undefined;
   const versionId = newVersionId(context, bucket);
   const etag = "";
-  const empty = { body: new Uint8Array(), contentType: undefined, metadata: {}, etag };
+  const empty = { body: new Uint8Array(), contentType: undefined, metadata: {}, etag, checksums: {} };
   archive(context.world, bucket, { ...empty, key, modified: context.clock.now(), versionId, marker: true });
   return versionId ?? nameless;
 }
@@ -43,6 +43,21 @@ function archive(world: World, bucket: StoredBucket, version: Omit<StoredVersion
   const versions = versionsOf(world, bucket);
   const age = versions.size;
   versions.put(`${version.key}\u0000${String(age).padStart(9, "0")}`, { ...version, age });
+}
+
+/** One version of an object, the current one too; undefined when there is none, or it marks a deletion. */
+export function findVersion(
+  world: World,
+  bucket: StoredBucket,
+  key: string,
+  versionId: string,
+): StoredObject | undefined {
+  const isIt = (one: StoredObject) => one.key === key && (one.versionId ?? nameless) === versionId;
+  const current = objectsOf(world, bucket).get(key);
+  if (current && isIt(current)) return current;
+  return versionsOf(world, bucket)
+    .list()
+    .find((one) => isIt(one) && !one.marker);
 }
 
 /** Takes one version away for good; the newest one left becomes the current object, unless it is a marker. */

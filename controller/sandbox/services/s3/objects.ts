@@ -4,24 +4,29 @@ import type {
   DeleteObjectRequest,
   DeleteObjectsOutput,
   DeleteObjectsRequest,
+  GetObjectRequest,
   HeadObjectOutput,
   HeadObjectRequest,
+  PutObjectOutput,
 } from "@aws-sdk/client-s3";
 import { AwsError, type CallContext } from "../../service.ts";
 import { objectsOf, ownBucket, type StoredBucket, type StoredObject } from "./bucket-store.ts";
-import { deleteVersion, markDeleted, newVersionId, supersede } from "./object-versions.ts";
+import { type Checksums, checkedSum } from "./checksums.ts";
+import { deleteVersion, findVersion, markDeleted, newVersionId, supersede } from "./object-versions.ts";
 
-interface PutObjectInput {
+interface PutObjectInput extends Checksums {
   readonly Bucket: string;
   readonly Key: string;
   readonly Body?: Uint8Array;
+  readonly ContentMD5?: string;
   readonly ContentType?: string;
   readonly Metadata?: Readonly<Record<string, string>>;
 }
 
-export function putObject(context: CallContext, input: PutObjectInput): { ETag: string; VersionId?: string } {
+export function putObject(context: CallContext, input: PutObjectInput): PutObjectOutput {
   const bucket = ownBucket(context, input.Bucket);
   const body = input.Body ?? new Uint8Array();
+  const checksums = checkedSum(body, input);
   // An ETag is the body's MD5, of everything that isn't uploaded in parts.
   const etag = `"${createHash("md5").update(body).digest("hex")}"`;
   supersede(context.world, bucket, input.Key);
@@ -32,23 +37,29 @@ export function putObject(context: CallContext, input: PutObjectInput): { ETag: 
     contentType: input.ContentType,
     metadata: input.Metadata ?? {},
     etag,
+    checksums,
     modified: context.clock.now(),
     versionId,
   });
-  return { ETag: etag, ...(versionId !== undefined && { VersionId: versionId }) };
+  return {
+    ETag: etag,
+    ...checksums,
+    ChecksumType: "FULL_OBJECT",
+    ...(versionId !== undefined && { VersionId: versionId }),
+  };
 }
 
-/** An object with its body; NoSuchKey when there is none. */
+/** An object, or a version of it, with its body; NoSuchKey or NoSuchVersion when there is none. */
 export function getObject(
   context: CallContext,
-  input: { Bucket: string; Key: string },
+  input: GetObjectRequest,
 ): HeadObjectOutput & { Body: Uint8Array } {
   const object = existingObject(context, input);
-  return { ...objectHead(object), Body: object.body };
+  return { ...objectHead(object, input), Body: object.body };
 }
 
 export function headObject(context: CallContext, input: HeadObjectRequest): HeadObjectOutput {
-  return objectHead(existingObject(context, { Bucket: input.Bucket ?? "", Key: input.Key ?? "" }));
+  return objectHead(existingObject(context, input), input);
 }
 
 /** Deleting what isn't there is no error. */
@@ -85,16 +96,21 @@ function deleteOne(
   return marker === undefined ? {} : { DeleteMarker: true, VersionId: marker };
 }
 
-function existingObject(
-  context: CallContext,
-  { Bucket, Key }: { Bucket: string; Key: string },
-): StoredObject {
-  const object = objectsOf(context.world, ownBucket(context, Bucket)).get(Key);
-  if (!object) throw new AwsError("NoSuchKey", "The specified key does not exist.", { status: 404 });
-  return object;
+function existingObject(context: CallContext, input: GetObjectRequest): StoredObject {
+  const { Key = "", VersionId: version } = input;
+  const bucket = ownBucket(context, input.Bucket);
+  const object =
+    version === undefined
+      ? objectsOf(context.world, bucket).get(Key)
+      : findVersion(context.world, bucket, Key, version);
+  if (object) return object;
+  throw version === undefined
+    ? new AwsError("NoSuchKey", "The specified key does not exist.", { status: 404 })
+    : new AwsError("NoSuchVersion", "The specified version does not exist.", { status: 404 });
 }
 
-function objectHead({ body, contentType, metadata, etag, modified }: StoredObject): HeadObjectOutput {
+function objectHead(object: StoredObject, { ChecksumMode }: GetObjectRequest): HeadObjectOutput {
+  const { body, contentType, metadata, etag, checksums, modified, versionId } = object;
   return {
     ContentLength: body.length,
     ContentType: contentType ?? "binary/octet-stream",
@@ -102,5 +118,7 @@ function objectHead({ body, contentType, metadata, etag, modified }: StoredObjec
     ETag: etag,
     LastModified: modified,
     AcceptRanges: "bytes",
+    ...(ChecksumMode === "ENABLED" && { ...checksums, ChecksumType: "FULL_OBJECT" }),
+    ...(versionId !== undefined && { VersionId: versionId }),
   };
 }
