@@ -171,6 +171,7 @@ describe("parameters", () => {
     ["PutParameter", { Name: "a b", Value: "v", Type: "String" }, "ValidationException"],
     ["PutParameter", { Name: "a/b", Value: "v", Type: "String" }, "ValidationException"],
     ["PutParameter", { Name: "/aws/x", Value: "v", Type: "String" }, "AccessDeniedException"],
+    ["PutParameter", { Name: "awsX", Value: "v", Type: "String" }, "ValidationException"],
     ["PutParameter", { Name: "ssmX", Value: "v", Type: "String" }, "ValidationException"],
     [
       "PutParameter",
@@ -178,7 +179,7 @@ describe("parameters", () => {
       "HierarchyLevelLimitExceededException",
     ],
     ["PutParameter", { Name: "new", Value: "{{x}}", Type: "String" }, "ValidationException"],
-    ["PutParameter", { Name: "new", Value: "v", Type: "Text" }, "UnsupportedParameterType"],
+    ["PutParameter", { Name: "new", Value: "v", Type: "Text" }, "ValidationException"],
     ["PutParameter", { Name: "new", Value: "v", Type: "String", KeyId: "k" }, "ValidationException"],
     ["PutParameter", { Name: "new", Value: "v", Type: "String", DataType: "xml" }, "ValidationException"],
     [

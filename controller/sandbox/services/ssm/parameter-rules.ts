@@ -42,10 +42,10 @@ export function checkName(context: CallContext, name: string): void {
     throw invalid("Parameter name must be a fully qualified name.");
   if (name.endsWith("/") || name.includes("//"))
     throw invalid("Parameter name: a path can't have empty parts.");
-  if (/^\/?aws/i.test(name))
+  if (/^\/aws.*\//i.test(name))
     throw new AwsError("AccessDeniedException", `No access to reserved parameter name: ${name}.`);
-  if (/^\/?ssm/i.test(name))
-    throw invalid(`Parameter name: can't be prefixed with "ssm" (case-insensitive).`);
+  if (/^\/?(aws|ssm)/i.test(name))
+    throw invalid(`Parameter name: can't be prefixed with "aws" or "ssm" (case-insensitive).`);
   if (name.split("/").length - 1 > deepest)
     throw new AwsError(
       "HierarchyLevelLimitExceededException",
@@ -62,7 +62,9 @@ export function checkInput(input: PutParameterRequest): void {
   if (/\{\{[^]*\}\}/.test(value))
     throw invalid("Parameter value can't nest another parameter. Do not use {{}} in the value.");
   if (type !== undefined && !Object.values(ParameterType).includes(type))
-    throw new AwsError("UnsupportedParameterType", `The parameter type ${type} is not supported.`);
+    throw invalid(
+      `1 validation error detected: Value '${type}' at 'type' failed to satisfy constraint: Member must satisfy enum value set: [SecureString, StringList, String]`,
+    );
   if (tier !== undefined && !Object.values(ParameterTier).includes(tier))
     throw invalid(
       `1 validation error detected: Value '${tier}' at 'tier' failed to satisfy constraint: Member must satisfy enum value set: [Standard, Advanced, Intelligent-Tiering]`,
