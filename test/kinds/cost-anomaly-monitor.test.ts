@@ -70,18 +70,18 @@ describe("the shape of a monitor", () => {
     expect(monitorFromAws(live, [{ ...subscription, ThresholdExpression }])).toEqual(wanted);
   });
 
-  test("is one of a kind where AWS manages it, and else told by its name", () => {
-    expect(idOf(services)).toBe("dimension:SERVICE");
-    expect(idOf({ ...services, monitorName: "All" })).toBe("dimension:SERVICE");
+  test("is one of a kind where AWS manages it, and else told by its name and what it looks at", () => {
+    expect(idOf(services)).toBe("every SERVICE");
+    expect(idOf({ ...services, monitorName: "All" })).toBe("every SERVICE");
     expect(
       idOf({
         monitorType: "DIMENSIONAL",
         monitorDimension: "TAG",
         monitorSpecification: { tags: { key: "team" } },
       }),
-    ).toBe("dimension:TAG:team");
-    expect(idOf(team)).toBe("costs");
-    expect(idOf({ ...team, monitorName: "The team" })).toBe("The team");
+    ).toBe("every TAG (tags team)");
+    expect(idOf(team)).toBe("costs (tags team: a)");
+    expect(idOf({ ...team, monitorName: "The team" })).toBe("The team (tags team: a)");
   });
 
   test("says whom AWS no longer writes to", () => {
@@ -186,7 +186,7 @@ async function subscriptionsIn(
 
 describe("in the sandbox", () => {
   const full = desired({ ...services, subscriptions: [daily] });
-  const id = "dimension:SERVICE";
+  const id = "every SERVICE";
 
   async function made(target: MonitorShape = full) {
     const { sandbox, aws } = sandboxed();
@@ -260,6 +260,29 @@ describe("in the sandbox", () => {
     expect(await subscriptionsIn(sandbox)).toHaveLength(1);
     // Also when git doesn't name it any more.
     expect((await read(desired(services))).shape).toEqual(full);
+  });
+
+  test("sees a second subscription of the same name, and takes it away", async () => {
+    const { sandbox, aws, subscribe, read } = await made();
+    const { SubscriptionArn: ResourceArn } = (await subscribe("finance")) as { SubscriptionArn: string };
+    await sandbox.call("ce", "TagResource", {
+      ResourceArn,
+      ResourceTags: [{ Key: ownerTag, Value: "acme" }],
+    });
+    const before = await read();
+    expect(before.shape?.subscriptions).toHaveLength(2);
+    await costAnomalyMonitor.put(aws(), writeOf(id, full, before));
+    expect((await read()).shape).toEqual(full);
+  });
+
+  test("subscribes nobody twice whom the plan didn't know of yet", async () => {
+    const { sandbox, aws, read } = await made(desired(services));
+    const before = await read();
+    await costAnomalyMonitor.put(aws(), writeOf(id, full, before));
+    await costAnomalyMonitor.put(aws(), writeOf(id, full, before));
+    expect(await subscriptionsIn(sandbox)).toHaveLength(1);
+    expect(await costAnomalyMonitor.remove(aws(), [before])).toEqual(new Map());
+    expect(await subscriptionsIn(sandbox)).toEqual([]);
   });
 
   test("claims what it takes over when its own tags are written", async () => {

@@ -74,10 +74,7 @@ export function idOf(monitor: NamedMonitor): string {
   return monitorId(monitorFromAws(monitor, []));
 }
 
-/**
- * A monitor with the subscriptions of it that are ours: those with our tags, and of what names no other monitor, those
- * that git names and nobody has claimed. Whatever else notifies of its anomalies is somebody else's.
- */
+/** A monitor with the subscriptions of it that are ours. */
 export async function observedMonitor(
   aws: Aws,
   monitor: NamedMonitor,
@@ -88,35 +85,59 @@ export async function observedMonitor(
   }: { tags: Tags; all: readonly AnomalySubscription[]; wanted: MonitorShape | undefined },
 ): Promise<Observed<MonitorShape>> {
   const { MonitorArn: arn } = monitor;
-  const wantedNames = new Set(wanted?.subscriptions.map(({ subscriptionName }) => subscriptionName));
-  const candidates = all.filter(({ MonitorArnList = [] }) => MonitorArnList.includes(arn));
+  const { subscriptions, known } = await ourSubscriptions(aws, arn, { tags, all, wanted });
+  const shape = monitorFromAws(monitor, subscriptions);
+  const status: MonitorStatus = { subscriptions: known };
+  return { id: monitorId(shape), arn, awsId: arn, tags, shape, status };
+}
+
+/**
+ * The subscriptions of a monitor that are ours: those with our tags, and of what names no other monitor, those that
+ * git names and nobody has claimed. Whatever else notifies of its anomalies is somebody else's.
+ *
+ * @param of.tags the monitor's
+ * @param of.all the account's subscriptions
+ */
+export async function ourSubscriptions(
+  aws: Aws,
+  monitorArn: string,
+  of: { tags: Tags; all: readonly AnomalySubscription[]; wanted: MonitorShape | undefined },
+): Promise<{ subscriptions: AnomalySubscription[]; known: KnownSubscription[] }> {
+  const wantedNames = new Set(of.wanted?.subscriptions.map(({ subscriptionName }) => subscriptionName));
+  const candidates = of.all.filter(({ MonitorArnList = [] }) => MonitorArnList.includes(monitorArn));
   const tagged = await aws.each(candidates, async (subscription) => ({
     subscription,
-    of: await readTags(aws, subscription.SubscriptionArn ?? ""),
+    tags: await readTags(aws, subscription.SubscriptionArn ?? ""),
   }));
-  const ours = tagged.flatMap(({ subscription, of }) => {
-    if (!of) return [];
-    const isExclusive = namesOnly(subscription, arn);
-    const isTagged = of[ownerTag] === aws.owner && (isExclusive || (tags[objectTag] ?? "") === of[objectTag]);
+  const ours = tagged.flatMap(({ subscription, tags }) => {
+    if (!tags) return [];
+    const isExclusive = namesOnly(subscription, monitorArn);
+    const isTagged =
+      tags[ownerTag] === aws.owner && (isExclusive || (of.tags[objectTag] ?? "") === tags[objectTag]);
     const isNamed =
-      isExclusive && of[ownerTag] === undefined && wantedNames.has(subscription.SubscriptionName ?? "");
+      isExclusive && tags[ownerTag] === undefined && wantedNames.has(subscription.SubscriptionName ?? "");
     return isTagged || isNamed ? [{ subscription, isTagged }] : [];
   });
-  const status: MonitorStatus = {
-    subscriptions: ours.map(({ subscription, isTagged }) => ({
-      name: subscription.SubscriptionName ?? "",
-      arn: subscription.SubscriptionArn ?? "",
-      isTagged,
-      declined: (subscription.Subscribers ?? []).flatMap(({ Status, Address = "" }) =>
-        Status === "DECLINED" ? [Address] : [],
-      ),
-    })),
-  };
-  const shape = monitorFromAws(
-    monitor,
-    ours.map(({ subscription }) => subscription),
-  );
-  return { id: monitorId(shape), arn, awsId: arn, tags, shape, status };
+  const subscriptions = distinct(ours.map(({ subscription }) => subscription));
+  const known = ours.map(({ subscription: { SubscriptionArn = "", Subscribers = [] }, isTagged }, index) => ({
+    name: subscriptions[index]?.SubscriptionName ?? "",
+    arn: SubscriptionArn,
+    isTagged,
+    declined: Subscribers.flatMap(({ Status, Address = "" }) => (Status === "DECLINED" ? [Address] : [])),
+  }));
+  return { subscriptions, known };
+}
+
+/** AWS takes a name twice, as after a creation whose answer was lost: then the others go by their ids, to be seen. */
+function distinct(subscriptions: readonly AnomalySubscription[]): AnomalySubscription[] {
+  const names = new Set<string>();
+  return subscriptions.map((subscription) => {
+    const { SubscriptionName = "", SubscriptionArn = "" } = subscription;
+    const isFirst = !names.has(SubscriptionName);
+    names.add(SubscriptionName);
+    const id = SubscriptionArn.slice(SubscriptionArn.lastIndexOf("/") + 1);
+    return isFirst ? subscription : { ...subscription, SubscriptionName: `${SubscriptionName} (${id})` };
+  });
 }
 
 export function statusOf({ status }: Observed<MonitorShape>): MonitorStatus {

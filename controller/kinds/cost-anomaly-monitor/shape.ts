@@ -1,5 +1,10 @@
 import type { AnomalyMonitor, AnomalySubscription, Dimension } from "@aws-sdk/client-cost-explorer";
-import { type CostExpression, canonicalExpression, expressionFromAws } from "../../aws/cost-expression.ts";
+import {
+  type CostExpression,
+  type CostFilter,
+  canonicalExpression,
+  expressionFromAws,
+} from "../../aws/cost-expression.ts";
 import { plainDecimal } from "../../aws/decimal.ts";
 import type { CostAnomalyMonitorSpec } from "../../generated/types.ts";
 import { defaultName, type Setting } from "../../kind.ts";
@@ -94,7 +99,11 @@ export function monitorFromAws(
   };
 }
 
-function subscriptionFromAws(subscription: AnomalySubscription, monitorArn: string): SubscriptionShape {
+/** A subscription of the monitor as AWS lists it. */
+export function subscriptionFromAws(
+  subscription: AnomalySubscription,
+  monitorArn: string,
+): SubscriptionShape {
   const { SubscriptionName = "", Frequency = "DAILY", Subscribers = [], Threshold } = subscription;
   const { ThresholdExpression, MonitorArnList = [] } = subscription;
   return {
@@ -118,14 +127,28 @@ export function namesOnly({ MonitorArnList = [] }: AnomalySubscription, monitorA
 }
 
 /**
- * What makes a monitor unique in an account: of those that AWS manages there is one for each thing to look at, a
- * custom one is told by its name.
+ * What makes a monitor unique in an account. Of those that AWS manages there is one for each thing to look at,
+ * whatever its name; of custom ones there may be several of a name or of a specification, and what looks at something
+ * else can't be made into ours.
  */
 export function monitorId(shape: Omit<MonitorShape, "subscriptions">): string {
-  const { monitorType, monitorName, monitorDimension, monitorSpecification: specification } = shape;
-  if (monitorType === "CUSTOM") return monitorName;
-  const key = specification?.tags?.key ?? specification?.costCategories?.key;
-  return ["dimension", monitorDimension, key].filter((part) => part !== undefined).join(":");
+  const { monitorType, monitorName, monitorDimension, monitorSpecification } = shape;
+  const what = monitorSpecification && inWords(monitorSpecification);
+  const parts = [monitorType === "CUSTOM" ? monitorName : `every ${monitorDimension}`, what && `(${what})`];
+  return parts.filter((part) => part !== undefined).join(" ");
+}
+
+/** `tags team: payments, shop`, of the forms that a monitor can have. */
+function inWords(expression: CostExpression<Dimension>): string {
+  const [[name, leaf] = [], ...others] = Object.entries(expression);
+  if (name === undefined || !isFilter(leaf) || leaf.matchOptions || others.length > 0)
+    return JSON.stringify(expression);
+  const { key = "", values = [] } = leaf;
+  return [`${name} ${key}`, values.join(", ")].filter((text) => text !== "").join(": ");
+}
+
+function isFilter(part: CostExpression<Dimension>[keyof CostExpression<Dimension>]): part is CostFilter {
+  return part !== undefined && "key" in part;
 }
 
 function bySubscriber(a: SubscriberShape, b: SubscriberShape): number {

@@ -14,8 +14,16 @@ import { expressionToAws } from "../../aws/cost-expression.ts";
 import { classify } from "../../aws/errors.ts";
 import { objectTag, ownerTag, toTagList } from "../../aws/tags.ts";
 import type { Observed, Tags, Write } from "../../kind.ts";
-import { idOf, listMonitors, listSubscriptions, observedMonitor, readTags, statusOf } from "./read.ts";
-import { type MonitorShape, monitorFromAws, type SubscriptionShape } from "./shape.ts";
+import {
+  idOf,
+  listMonitors,
+  listSubscriptions,
+  observedMonitor,
+  ourSubscriptions,
+  readTags,
+  statusOf,
+} from "./read.ts";
+import { type MonitorShape, monitorFromAws, type SubscriptionShape, subscriptionFromAws } from "./shape.ts";
 
 /**
  * Creates a monitor and its subscriptions. AWS would make a second one of the same name: what an earlier attempt made,
@@ -67,34 +75,47 @@ async function madeBefore(
 /** Renames a monitor, which is all that AWS changes of one, and brings its subscriptions to the target. */
 export async function updateMonitor(
   aws: Aws,
-  { target, tags }: Write<MonitorShape>,
-  before: Observed<MonitorShape>,
+  write: Write<MonitorShape>,
+  { arn, shape }: Observed<MonitorShape>,
 ): Promise<void> {
-  const client = aws.client(CostExplorerClient);
-  if (before.shape?.monitorName !== target.monitorName) {
-    await client.send(
-      new UpdateAnomalyMonitorCommand({ MonitorArn: before.arn, MonitorName: target.monitorName }),
-    );
+  const { target } = write;
+  if (shape?.monitorName !== target.monitorName) {
+    const command = new UpdateAnomalyMonitorCommand({ MonitorArn: arn, MonitorName: target.monitorName });
+    await aws.client(CostExplorerClient).send(command);
   }
-  const current = new Map(before.shape?.subscriptions.map((one) => [one.subscriptionName, one]));
+  if (JSON.stringify(shape?.subscriptions) !== JSON.stringify(target.subscriptions))
+    await putSubscriptions(aws, write, arn);
+}
+
+/** Looks at the subscriptions once more: AWS would take a name twice where an earlier look missed one. */
+async function putSubscriptions(
+  aws: Aws,
+  { target, tags }: Write<MonitorShape>,
+  monitorArn: string,
+): Promise<void> {
+  const all = await listSubscriptions(aws);
+  const { subscriptions, known } = await ourSubscriptions(aws, monitorArn, { tags, all, wanted: target });
+  const current = new Map(
+    subscriptions.map((one) => [one.SubscriptionName, JSON.stringify(subscriptionFromAws(one, monitorArn))]),
+  );
   const wanted = new Map(target.subscriptions.map((one) => [one.subscriptionName, one]));
-  for (const { name, arn, isTagged } of statusOf(before).subscriptions) {
+  for (const { name, arn, isTagged } of known) {
     const shape = wanted.get(name);
-    if (!shape || JSON.stringify(shape) === JSON.stringify(current.get(name))) continue;
+    if (!shape) continue;
     if (!isTagged) await claim(aws, arn, tags);
-    await client.send(
+    if (JSON.stringify(shape) === current.get(name)) continue;
+    await aws.client(CostExplorerClient).send(
       new UpdateAnomalySubscriptionCommand({
         SubscriptionArn: arn,
-        MonitorArnList: [before.arn],
+        MonitorArnList: [monitorArn],
         ...subscriptionToAws(shape),
       }),
     );
   }
   for (const shape of target.subscriptions)
-    if (!current.has(shape.subscriptionName)) await subscribe(aws, before.arn, shape, tags);
+    if (!current.has(shape.subscriptionName)) await subscribe(aws, monitorArn, shape, tags);
   // Last, so that nobody is left untold in between.
-  for (const { name, arn } of statusOf(before).subscriptions)
-    if (!wanted.has(name)) await unsubscribe(aws, arn);
+  for (const { name, arn } of known) if (!wanted.has(name)) await unsubscribe(aws, arn);
 }
 
 async function subscribe(aws: Aws, monitorArn: string, shape: SubscriptionShape, tags: Tags): Promise<void> {
@@ -136,10 +157,14 @@ async function unsubscribe(aws: Aws, SubscriptionArn: string): Promise<void> {
   );
 }
 
-/** Deletes a monitor and the subscriptions of it that are ours. */
+/** Deletes a monitor and the subscriptions of it that are ours, whichever of two looks found them. */
 export async function removeMonitor(aws: Aws, doomed: Observed<MonitorShape>): Promise<void> {
-  for (const { arn, isTagged } of statusOf(doomed).subscriptions) if (isTagged) await unsubscribe(aws, arn);
-  const command = new DeleteAnomalyMonitorCommand({ MonitorArn: doomed.arn });
+  const { arn: monitorArn, tags } = doomed;
+  const all = await listSubscriptions(aws);
+  const { known } = await ourSubscriptions(aws, monitorArn, { tags, all, wanted: undefined });
+  const ours = [...statusOf(doomed).subscriptions.filter(({ isTagged }) => isTagged), ...known];
+  for (const arn of new Set(ours.map(({ arn }) => arn))) await unsubscribe(aws, arn);
+  const command = new DeleteAnomalyMonitorCommand({ MonitorArn: monitorArn });
   await ignoringMissing(aws.client(CostExplorerClient).send(command));
 }
 
