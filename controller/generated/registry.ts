@@ -1,6 +1,7 @@
 // Made from schemas/ and controller/kinds/ by `npm run generate`.
 
 import type { AnyKind } from "../kind.ts";
+import { agentConfig } from "../kinds/agent-config.ts";
 import { alarmMuteRule } from "../kinds/alarm-mute-rule.ts";
 import { anomalyDetector } from "../kinds/anomaly-detector.ts";
 import { budget } from "../kinds/budget.ts";
@@ -24,6 +25,7 @@ import { trail } from "../kinds/trail.ts";
 
 /** Every kind of resource, by name. */
 export const kinds: ReadonlyMap<string, AnyKind> = new Map<string, AnyKind>([
+  ["AgentConfig", agentConfig],
   ["AlarmMuteRule", alarmMuteRule],
   ["AnomalyDetector", anomalyDetector],
   ["Budget", budget],

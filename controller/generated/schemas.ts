@@ -321,6 +321,2160 @@ export const specSchemas: Readonly<Record<string, object>> = {
       }
     }
   },
+  "AgentConfig": {
+    "title": "AgentConfig",
+    "type": "object",
+    "additionalProperties": false,
+    "required": [
+      "config"
+    ],
+    "properties": {
+      "parameterName": {
+        "type": "string",
+        "maxLength": 900,
+        "pattern": "^(?!/?([aA][wW][sS]|[sS][sS][mM])|/watchkeeper/)(([A-Za-z0-9_.-]|\\$\\{each\\.[^}]+\\})+|(/([A-Za-z0-9_.-]|\\$\\{each\\.[^}]+\\})+){2,15})$",
+        "x-message": "must be letters, digits, \"_\", \".\" and \"-\", or a path of 2 to 15 such parts that begins with a slash; it may not begin with aws or ssm, nor with /watchkeeper/"
+      },
+      "description": {
+        "type": "string",
+        "maxLength": 1024
+      },
+      "tier": {
+        "type": "string",
+        "enum": [
+          "Standard",
+          "Advanced",
+          "Intelligent-Tiering"
+        ]
+      },
+      "config": {
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+          "agent": {
+            "type": "object",
+            "properties": {
+              "metrics_collection_interval": {
+                "allOf": [
+                  {
+                    "$ref": "#/definitions/interval"
+                  }
+                ]
+              },
+              "region": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 64
+              },
+              "credentials": {
+                "allOf": [
+                  {
+                    "$ref": "#/definitions/credentials"
+                  }
+                ]
+              },
+              "logfile": {
+                "type": "string",
+                "maxLength": 4096
+              },
+              "debug": {
+                "type": "boolean"
+              },
+              "aws_sdk_log_level": {
+                "type": "string"
+              },
+              "omit_hostname": {
+                "type": "boolean"
+              },
+              "run_as_user": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 255
+              },
+              "user_agent": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 1024
+              },
+              "use_dualstack_endpoint": {
+                "type": "boolean"
+              },
+              "service.name": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 255
+              },
+              "deployment.environment": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 259
+              }
+            }
+          },
+          "metrics": {
+            "type": "object",
+            "additionalProperties": false,
+            "properties": {
+              "namespace": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 255
+              },
+              "append_dimensions": {
+                "allOf": [
+                  {
+                    "$ref": "#/definitions/dimensions"
+                  }
+                ]
+              },
+              "aggregation_dimensions": {
+                "type": "array",
+                "items": {
+                  "type": "array",
+                  "items": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 1024
+                  },
+                  "uniqueItems": true,
+                  "maxItems": 30
+                },
+                "minItems": 1,
+                "maxItems": 1024,
+                "uniqueItems": true
+              },
+              "metrics_destinations": {
+                "type": "object",
+                "additionalProperties": false,
+                "properties": {
+                  "cloudwatch": {
+                    "type": "object"
+                  },
+                  "amp": {
+                    "type": "object",
+                    "additionalProperties": false,
+                    "properties": {
+                      "workspace_id": {
+                        "type": "string",
+                        "minLength": 1,
+                        "maxLength": 255
+                      }
+                    },
+                    "required": [
+                      "workspace_id"
+                    ]
+                  }
+                },
+                "minProperties": 1
+              },
+              "metrics_collected": {
+                "type": "object",
+                "minProperties": 1,
+                "properties": {
+                  "cpu": {
+                    "type": "object",
+                    "properties": {
+                      "metrics_collection_interval": {
+                        "allOf": [
+                          {
+                            "$ref": "#/definitions/interval"
+                          }
+                        ]
+                      },
+                      "append_dimensions": {
+                        "allOf": [
+                          {
+                            "$ref": "#/definitions/dimensions"
+                          }
+                        ]
+                      },
+                      "measurement": {
+                        "allOf": [
+                          {
+                            "$ref": "#/definitions/measurement"
+                          }
+                        ]
+                      },
+                      "drop_original_metrics": {
+                        "type": "array",
+                        "items": {
+                          "type": "string"
+                        },
+                        "minItems": 1,
+                        "uniqueItems": true
+                      },
+                      "resources": {
+                        "type": "array",
+                        "items": {
+                          "type": "string",
+                          "enum": [
+                            "*"
+                          ]
+                        },
+                        "maxItems": 1
+                      },
+                      "totalcpu": {
+                        "type": "boolean"
+                      }
+                    },
+                    "required": [
+                      "measurement"
+                    ]
+                  },
+                  "disk": {
+                    "type": "object",
+                    "properties": {
+                      "metrics_collection_interval": {
+                        "allOf": [
+                          {
+                            "$ref": "#/definitions/interval"
+                          }
+                        ]
+                      },
+                      "append_dimensions": {
+                        "allOf": [
+                          {
+                            "$ref": "#/definitions/dimensions"
+                          }
+                        ]
+                      },
+                      "measurement": {
+                        "allOf": [
+                          {
+                            "$ref": "#/definitions/measurement"
+                          }
+                        ]
+                      },
+                      "drop_original_metrics": {
+                        "type": "array",
+                        "items": {
+                          "type": "string"
+                        },
+                        "minItems": 1,
+                        "uniqueItems": true
+                      },
+                      "resources": {
+                        "type": "array",
+                        "items": {
+                          "type": "string",
+                          "minLength": 1,
+                          "maxLength": 4096
+                        },
+                        "maxItems": 256
+                      },
+                      "ignore_file_system_types": {
+                        "type": "array",
+                        "items": {
+                          "type": "string",
+                          "minLength": 1,
+                          "maxLength": 4096
+                        },
+                        "maxItems": 256
+                      },
+                      "drop_device": {
+                        "type": "boolean"
+                      }
+                    },
+                    "required": [
+                      "measurement"
+                    ]
+                  },
+                  "diskio": {
+                    "type": "object",
+                    "properties": {
+                      "metrics_collection_interval": {
+                        "allOf": [
+                          {
+                            "$ref": "#/definitions/interval"
+                          }
+                        ]
+                      },
+                      "append_dimensions": {
+                        "allOf": [
+                          {
+                            "$ref": "#/definitions/dimensions"
+                          }
+                        ]
+                      },
+                      "measurement": {
+                        "allOf": [
+                          {
+                            "$ref": "#/definitions/measurement"
+                          }
+                        ]
+                      },
+                      "drop_original_metrics": {
+                        "type": "array",
+                        "items": {
+                          "type": "string"
+                        },
+                        "minItems": 1,
+                        "uniqueItems": true
+                      },
+                      "resources": {
+                        "type": "array",
+                        "items": {
+                          "type": "string",
+                          "minLength": 1,
+                          "maxLength": 4096
+                        },
+                        "maxItems": 256
+                      }
+                    },
+                    "required": [
+                      "measurement"
+                    ]
+                  },
+                  "swap": {
+                    "type": "object",
+                    "properties": {
+                      "metrics_collection_interval": {
+                        "allOf": [
+                          {
+                            "$ref": "#/definitions/interval"
+                          }
+                        ]
+                      },
+                      "append_dimensions": {
+                        "allOf": [
+                          {
+                            "$ref": "#/definitions/dimensions"
+                          }
+                        ]
+                      },
+                      "measurement": {
+                        "allOf": [
+                          {
+                            "$ref": "#/definitions/measurement"
+                          }
+                        ]
+                      },
+                      "drop_original_metrics": {
+                        "type": "array",
+                        "items": {
+                          "type": "string"
+                        },
+                        "minItems": 1,
+                        "uniqueItems": true
+                      }
+                    },
+                    "required": [
+                      "measurement"
+                    ]
+                  },
+                  "mem": {
+                    "type": "object",
+                    "properties": {
+                      "metrics_collection_interval": {
+                        "allOf": [
+                          {
+                            "$ref": "#/definitions/interval"
+                          }
+                        ]
+                      },
+                      "append_dimensions": {
+                        "allOf": [
+                          {
+                            "$ref": "#/definitions/dimensions"
+                          }
+                        ]
+                      },
+                      "measurement": {
+                        "allOf": [
+                          {
+                            "$ref": "#/definitions/measurement"
+                          }
+                        ]
+                      },
+                      "drop_original_metrics": {
+                        "type": "array",
+                        "items": {
+                          "type": "string"
+                        },
+                        "minItems": 1,
+                        "uniqueItems": true
+                      }
+                    },
+                    "required": [
+                      "measurement"
+                    ]
+                  },
+                  "net": {
+                    "type": "object",
+                    "properties": {
+                      "metrics_collection_interval": {
+                        "allOf": [
+                          {
+                            "$ref": "#/definitions/interval"
+                          }
+                        ]
+                      },
+                      "append_dimensions": {
+                        "allOf": [
+                          {
+                            "$ref": "#/definitions/dimensions"
+                          }
+                        ]
+                      },
+                      "measurement": {
+                        "allOf": [
+                          {
+                            "$ref": "#/definitions/measurement"
+                          }
+                        ]
+                      },
+                      "drop_original_metrics": {
+                        "type": "array",
+                        "items": {
+                          "type": "string"
+                        },
+                        "minItems": 1,
+                        "uniqueItems": true
+                      },
+                      "resources": {
+                        "type": "array",
+                        "items": {
+                          "type": "string",
+                          "minLength": 1,
+                          "maxLength": 4096
+                        },
+                        "maxItems": 256
+                      }
+                    },
+                    "required": [
+                      "measurement"
+                    ]
+                  },
+                  "netstat": {
+                    "type": "object",
+                    "properties": {
+                      "metrics_collection_interval": {
+                        "allOf": [
+                          {
+                            "$ref": "#/definitions/interval"
+                          }
+                        ]
+                      },
+                      "append_dimensions": {
+                        "allOf": [
+                          {
+                            "$ref": "#/definitions/dimensions"
+                          }
+                        ]
+                      },
+                      "measurement": {
+                        "allOf": [
+                          {
+                            "$ref": "#/definitions/measurement"
+                          }
+                        ]
+                      },
+                      "drop_original_metrics": {
+                        "type": "array",
+                        "items": {
+                          "type": "string"
+                        },
+                        "minItems": 1,
+                        "uniqueItems": true
+                      }
+                    },
+                    "required": [
+                      "measurement"
+                    ]
+                  },
+                  "processes": {
+                    "type": "object",
+                    "properties": {
+                      "metrics_collection_interval": {
+                        "allOf": [
+                          {
+                            "$ref": "#/definitions/interval"
+                          }
+                        ]
+                      },
+                      "append_dimensions": {
+                        "allOf": [
+                          {
+                            "$ref": "#/definitions/dimensions"
+                          }
+                        ]
+                      },
+                      "measurement": {
+                        "allOf": [
+                          {
+                            "$ref": "#/definitions/measurement"
+                          }
+                        ]
+                      },
+                      "drop_original_metrics": {
+                        "type": "array",
+                        "items": {
+                          "type": "string"
+                        },
+                        "minItems": 1,
+                        "uniqueItems": true
+                      }
+                    },
+                    "required": [
+                      "measurement"
+                    ]
+                  },
+                  "efa": {
+                    "type": "object",
+                    "properties": {
+                      "metrics_collection_interval": {
+                        "allOf": [
+                          {
+                            "$ref": "#/definitions/interval"
+                          }
+                        ]
+                      },
+                      "append_dimensions": {
+                        "allOf": [
+                          {
+                            "$ref": "#/definitions/dimensions"
+                          }
+                        ]
+                      },
+                      "measurement": {
+                        "allOf": [
+                          {
+                            "$ref": "#/definitions/measurement"
+                          }
+                        ]
+                      },
+                      "drop_original_metrics": {
+                        "type": "array",
+                        "items": {
+                          "type": "string"
+                        },
+                        "minItems": 1,
+                        "uniqueItems": true
+                      }
+                    },
+                    "required": [
+                      "measurement"
+                    ]
+                  },
+                  "procstat": {
+                    "type": "array",
+                    "items": {
+                      "type": "object",
+                      "properties": {
+                        "pid_file": {
+                          "type": "string",
+                          "minLength": 1,
+                          "maxLength": 255
+                        },
+                        "exe": {
+                          "type": "string",
+                          "minLength": 1,
+                          "maxLength": 255
+                        },
+                        "pattern": {
+                          "type": "string",
+                          "minLength": 1,
+                          "maxLength": 255
+                        },
+                        "measurement": {
+                          "type": "array",
+                          "items": {
+                            "type": "string",
+                            "minLength": 1,
+                            "maxLength": 255
+                          },
+                          "uniqueItems": true
+                        },
+                        "metrics_collection_interval": {
+                          "allOf": [
+                            {
+                              "$ref": "#/definitions/interval"
+                            }
+                          ]
+                        },
+                        "append_dimensions": {
+                          "allOf": [
+                            {
+                              "$ref": "#/definitions/dimensions"
+                            }
+                          ]
+                        },
+                        "drop_original_metrics": {
+                          "type": "array",
+                          "items": {
+                            "type": "string"
+                          },
+                          "minItems": 1,
+                          "uniqueItems": true
+                        }
+                      },
+                      "required": [
+                        "measurement"
+                      ]
+                    },
+                    "minItems": 1,
+                    "maxItems": 255
+                  },
+                  "statsd": {
+                    "type": "object",
+                    "additionalProperties": false,
+                    "properties": {
+                      "allowed_pending_messages": {
+                        "type": "integer",
+                        "minimum": 1,
+                        "maximum": 2147483647
+                      },
+                      "service_address": {
+                        "type": "string",
+                        "minLength": 1,
+                        "maxLength": 255
+                      },
+                      "metrics_collection_interval": {
+                        "allOf": [
+                          {
+                            "$ref": "#/definitions/interval"
+                          }
+                        ]
+                      },
+                      "metrics_aggregation_interval": {
+                        "allOf": [
+                          {
+                            "$ref": "#/definitions/intervalOrNone"
+                          }
+                        ]
+                      },
+                      "metric_separator": {
+                        "type": "string",
+                        "minLength": 1,
+                        "maxLength": 255
+                      },
+                      "drop_original_metrics": {
+                        "type": "array",
+                        "items": {
+                          "type": "string"
+                        },
+                        "minItems": 1,
+                        "uniqueItems": true
+                      },
+                      "service.name": {
+                        "type": "string",
+                        "minLength": 1,
+                        "maxLength": 4096
+                      },
+                      "deployment.environment": {
+                        "type": "string",
+                        "minLength": 1,
+                        "maxLength": 4096
+                      }
+                    }
+                  },
+                  "collectd": {
+                    "type": "object",
+                    "additionalProperties": false,
+                    "properties": {
+                      "service_address": {
+                        "type": "string",
+                        "minLength": 1,
+                        "maxLength": 255
+                      },
+                      "name_prefix": {
+                        "type": "string",
+                        "minLength": 1,
+                        "maxLength": 255
+                      },
+                      "collectd_auth_file": {
+                        "type": "string",
+                        "minLength": 1,
+                        "maxLength": 4096
+                      },
+                      "collectd_security_level": {
+                        "type": "string",
+                        "enum": [
+                          "none",
+                          "sign",
+                          "encrypt"
+                        ]
+                      },
+                      "collectd_typesdb": {
+                        "type": "array",
+                        "items": {
+                          "type": "string",
+                          "minLength": 1,
+                          "maxLength": 4096
+                        },
+                        "maxItems": 10
+                      },
+                      "metrics_aggregation_interval": {
+                        "allOf": [
+                          {
+                            "$ref": "#/definitions/intervalOrNone"
+                          }
+                        ]
+                      },
+                      "drop_original_metrics": {
+                        "type": "array",
+                        "items": {
+                          "type": "string"
+                        },
+                        "minItems": 1,
+                        "uniqueItems": true
+                      },
+                      "service.name": {
+                        "type": "string",
+                        "minLength": 1,
+                        "maxLength": 4096
+                      },
+                      "deployment.environment": {
+                        "type": "string",
+                        "minLength": 1,
+                        "maxLength": 4096
+                      },
+                      "append_dimensions": {
+                        "allOf": [
+                          {
+                            "$ref": "#/definitions/dimensions"
+                          }
+                        ]
+                      }
+                    }
+                  },
+                  "ethtool": {
+                    "type": "object",
+                    "additionalProperties": false,
+                    "properties": {
+                      "interface_include": {
+                        "type": "array",
+                        "items": {
+                          "type": "string",
+                          "minLength": 1,
+                          "maxLength": 255
+                        }
+                      },
+                      "interface_exclude": {
+                        "type": "array",
+                        "items": {
+                          "type": "string",
+                          "minLength": 1,
+                          "maxLength": 255
+                        }
+                      },
+                      "metrics_include": {
+                        "type": "array",
+                        "items": {
+                          "type": "string",
+                          "minLength": 1,
+                          "maxLength": 255
+                        }
+                      },
+                      "append_dimensions": {
+                        "allOf": [
+                          {
+                            "$ref": "#/definitions/dimensions"
+                          }
+                        ]
+                      },
+                      "drop_original_metrics": {
+                        "type": "array",
+                        "items": {
+                          "type": "string"
+                        },
+                        "minItems": 1,
+                        "uniqueItems": true
+                      }
+                    }
+                  },
+                  "nvidia_smi": {
+                    "type": "object",
+                    "properties": {
+                      "measurement": {
+                        "type": "array",
+                        "items": {
+                          "type": "string",
+                          "minLength": 1,
+                          "maxLength": 255
+                        }
+                      },
+                      "metrics_collection_interval": {
+                        "allOf": [
+                          {
+                            "$ref": "#/definitions/interval"
+                          }
+                        ]
+                      },
+                      "append_dimensions": {
+                        "allOf": [
+                          {
+                            "$ref": "#/definitions/dimensions"
+                          }
+                        ]
+                      },
+                      "drop_original_metrics": {
+                        "type": "array",
+                        "items": {
+                          "type": "string"
+                        },
+                        "minItems": 1,
+                        "uniqueItems": true
+                      }
+                    }
+                  },
+                  "jmx": {
+                    "allOf": [
+                      {
+                        "$ref": "#/definitions/jmx"
+                      }
+                    ]
+                  },
+                  "otlp": {
+                    "allOf": [
+                      {
+                        "$ref": "#/definitions/otlp"
+                      }
+                    ]
+                  },
+                  "prometheus": {
+                    "type": "object",
+                    "additionalProperties": false,
+                    "properties": {
+                      "prometheus_config_path": {
+                        "type": "string",
+                        "minLength": 1,
+                        "maxLength": 255
+                      }
+                    },
+                    "required": [
+                      "prometheus_config_path"
+                    ]
+                  }
+                },
+                "additionalProperties": {
+                  "$ref": "#/definitions/basicMetric"
+                }
+              },
+              "force_flush_interval": {
+                "allOf": [
+                  {
+                    "$ref": "#/definitions/interval"
+                  }
+                ]
+              },
+              "credentials": {
+                "allOf": [
+                  {
+                    "$ref": "#/definitions/credentials"
+                  }
+                ]
+              },
+              "endpoint_override": {
+                "allOf": [
+                  {
+                    "$ref": "#/definitions/endpoint"
+                  }
+                ]
+              },
+              "service.name": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 4096
+              },
+              "deployment.environment": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 4096
+              }
+            },
+            "required": [
+              "metrics_collected"
+            ]
+          },
+          "logs": {
+            "type": "object",
+            "additionalProperties": false,
+            "properties": {
+              "logs_collected": {
+                "type": "object",
+                "additionalProperties": false,
+                "properties": {
+                  "files": {
+                    "type": "object",
+                    "additionalProperties": false,
+                    "properties": {
+                      "collect_list": {
+                        "type": "array",
+                        "items": {
+                          "type": "object",
+                          "additionalProperties": false,
+                          "required": [
+                            "file_path"
+                          ],
+                          "properties": {
+                            "file_path": {
+                              "type": "string",
+                              "minLength": 1,
+                              "maxLength": 4096
+                            },
+                            "log_group_name": {
+                              "allOf": [
+                                {
+                                  "$ref": "common.json#/definitions/nameOrRef"
+                                }
+                              ]
+                            },
+                            "log_stream_name": {
+                              "type": "string",
+                              "minLength": 1,
+                              "maxLength": 512
+                            },
+                            "log_group_class": {
+                              "type": "string",
+                              "minLength": 1,
+                              "maxLength": 512
+                            },
+                            "retention_in_days": {
+                              "type": "integer",
+                              "enum": [
+                                -1,
+                                1,
+                                3,
+                                5,
+                                7,
+                                14,
+                                30,
+                                60,
+                                90,
+                                120,
+                                150,
+                                180,
+                                365,
+                                400,
+                                545,
+                                731,
+                                1096,
+                                1827,
+                                2192,
+                                2557,
+                                2922,
+                                3288,
+                                3653
+                              ]
+                            },
+                            "filters": {
+                              "type": "array",
+                              "items": {
+                                "type": "object",
+                                "additionalProperties": false,
+                                "properties": {
+                                  "type": {
+                                    "type": "string",
+                                    "enum": [
+                                      "include",
+                                      "exclude"
+                                    ]
+                                  },
+                                  "expression": {
+                                    "type": "string"
+                                  }
+                                },
+                                "required": [
+                                  "type",
+                                  "expression"
+                                ]
+                              }
+                            },
+                            "multi_line_start_pattern": {
+                              "type": "string",
+                              "minLength": 1,
+                              "maxLength": 4096
+                            },
+                            "timestamp_format": {
+                              "type": "string",
+                              "minLength": 1,
+                              "maxLength": 4096
+                            },
+                            "timezone": {
+                              "type": "string",
+                              "enum": [
+                                "Local",
+                                "LOCAL",
+                                "UTC"
+                              ]
+                            },
+                            "trim_timestamp": {
+                              "type": "boolean"
+                            },
+                            "encoding": {
+                              "type": "string",
+                              "minLength": 1,
+                              "maxLength": 4096
+                            },
+                            "auto_removal": {
+                              "type": "boolean"
+                            },
+                            "backpressure_mode": {
+                              "type": "string",
+                              "enum": [
+                                "fd_release"
+                              ]
+                            },
+                            "blacklist": {
+                              "type": "string",
+                              "minLength": 1,
+                              "maxLength": 4096
+                            },
+                            "publish_multi_logs": {
+                              "type": "boolean"
+                            },
+                            "service.name": {
+                              "type": "string",
+                              "minLength": 1,
+                              "maxLength": 255
+                            },
+                            "deployment.environment": {
+                              "type": "string",
+                              "minLength": 1,
+                              "maxLength": 259
+                            }
+                          }
+                        },
+                        "minItems": 1,
+                        "maxItems": 16384,
+                        "uniqueItems": true
+                      }
+                    },
+                    "required": [
+                      "collect_list"
+                    ]
+                  },
+                  "windows_events": {
+                    "type": "object",
+                    "additionalProperties": false,
+                    "properties": {
+                      "collect_list": {
+                        "type": "array",
+                        "items": {
+                          "type": "object",
+                          "additionalProperties": false,
+                          "required": [
+                            "event_name"
+                          ],
+                          "properties": {
+                            "event_name": {
+                              "type": "string",
+                              "minLength": 1,
+                              "maxLength": 255
+                            },
+                            "event_levels": {
+                              "type": "array",
+                              "items": {
+                                "type": "string",
+                                "enum": [
+                                  "CRITICAL",
+                                  "ERROR",
+                                  "WARNING",
+                                  "INFORMATION",
+                                  "VERBOSE"
+                                ]
+                              },
+                              "minItems": 1,
+                              "uniqueItems": true
+                            },
+                            "event_ids": {
+                              "type": "array",
+                              "items": {
+                                "type": "integer",
+                                "minimum": 0,
+                                "maximum": 65535
+                              },
+                              "minItems": 1,
+                              "uniqueItems": true
+                            },
+                            "event_format": {
+                              "type": "string",
+                              "enum": [
+                                "text",
+                                "xml"
+                              ]
+                            },
+                            "log_group_name": {
+                              "allOf": [
+                                {
+                                  "$ref": "common.json#/definitions/nameOrRef"
+                                }
+                              ]
+                            },
+                            "log_stream_name": {
+                              "type": "string",
+                              "minLength": 1,
+                              "maxLength": 512
+                            },
+                            "log_group_class": {
+                              "type": "string",
+                              "minLength": 1,
+                              "maxLength": 512
+                            },
+                            "retention_in_days": {
+                              "type": "integer",
+                              "enum": [
+                                -1,
+                                1,
+                                3,
+                                5,
+                                7,
+                                14,
+                                30,
+                                60,
+                                90,
+                                120,
+                                150,
+                                180,
+                                365,
+                                400,
+                                545,
+                                731,
+                                1096,
+                                1827,
+                                2192,
+                                2557,
+                                2922,
+                                3288,
+                                3653
+                              ]
+                            },
+                            "filters": {
+                              "type": "array",
+                              "items": {
+                                "type": "object",
+                                "additionalProperties": false,
+                                "properties": {
+                                  "type": {
+                                    "type": "string",
+                                    "enum": [
+                                      "include",
+                                      "exclude"
+                                    ]
+                                  },
+                                  "expression": {
+                                    "type": "string"
+                                  }
+                                },
+                                "required": [
+                                  "type",
+                                  "expression"
+                                ]
+                              }
+                            }
+                          }
+                        },
+                        "minItems": 1,
+                        "maxItems": 16384,
+                        "uniqueItems": true
+                      }
+                    },
+                    "required": [
+                      "collect_list"
+                    ]
+                  },
+                  "application_signals": {
+                    "type": "object",
+                    "properties": {
+                      "log_group_name": {
+                        "allOf": [
+                          {
+                            "$ref": "common.json#/definitions/nameOrRef"
+                          }
+                        ]
+                      },
+                      "log_stream_name": {
+                        "type": "string",
+                        "minLength": 1,
+                        "maxLength": 512
+                      },
+                      "disabled": {
+                        "type": "boolean"
+                      }
+                    }
+                  }
+                },
+                "minProperties": 1
+              },
+              "metrics_collected": {
+                "type": "object",
+                "properties": {
+                  "emf": {
+                    "type": "object",
+                    "properties": {
+                      "service_address": {
+                        "type": "string",
+                        "minLength": 1,
+                        "maxLength": 255
+                      }
+                    }
+                  },
+                  "kubernetes": {
+                    "type": "object",
+                    "properties": {
+                      "cluster_name": {
+                        "type": "string",
+                        "minLength": 1,
+                        "maxLength": 512
+                      },
+                      "enhanced_container_insights": {
+                        "type": "boolean"
+                      },
+                      "accelerated_compute_metrics": {
+                        "type": "boolean"
+                      },
+                      "jmx_container_insights": {
+                        "type": "boolean"
+                      },
+                      "metrics_collection_interval": {
+                        "allOf": [
+                          {
+                            "$ref": "#/definitions/interval"
+                          }
+                        ]
+                      },
+                      "disable_metric_extraction": {
+                        "type": "boolean"
+                      }
+                    }
+                  },
+                  "ecs": {
+                    "type": "object",
+                    "additionalProperties": false,
+                    "properties": {
+                      "metrics_collection_interval": {
+                        "allOf": [
+                          {
+                            "$ref": "#/definitions/interval"
+                          }
+                        ]
+                      },
+                      "disable_metric_extraction": {
+                        "type": "boolean"
+                      }
+                    }
+                  },
+                  "prometheus": {
+                    "type": "object",
+                    "additionalProperties": false,
+                    "properties": {
+                      "cluster_name": {
+                        "type": "string"
+                      },
+                      "log_group_name": {
+                        "allOf": [
+                          {
+                            "$ref": "common.json#/definitions/nameOrRef"
+                          }
+                        ]
+                      },
+                      "prometheus_config_path": {
+                        "type": "string"
+                      },
+                      "emf_processor": {
+                        "type": "object",
+                        "additionalProperties": false,
+                        "properties": {
+                          "metric_declaration_dedup": {
+                            "type": "boolean"
+                          },
+                          "metric_namespace": {
+                            "type": "string"
+                          },
+                          "metric_unit": {
+                            "type": "object",
+                            "additionalProperties": {
+                              "type": "string",
+                              "minLength": 1,
+                              "maxLength": 256
+                            }
+                          },
+                          "metric_declaration": {
+                            "type": "array",
+                            "items": {
+                              "type": "object",
+                              "additionalProperties": false,
+                              "properties": {
+                                "source_labels": {
+                                  "type": "array",
+                                  "items": {
+                                    "type": "string"
+                                  }
+                                },
+                                "label_matcher": {
+                                  "type": "string"
+                                },
+                                "label_separator": {
+                                  "type": "string"
+                                },
+                                "metric_selectors": {
+                                  "type": "array",
+                                  "items": {
+                                    "type": "string"
+                                  }
+                                },
+                                "dimensions": {
+                                  "type": "array",
+                                  "items": {
+                                    "type": "array",
+                                    "items": {
+                                      "type": "string"
+                                    }
+                                  }
+                                }
+                              }
+                            }
+                          }
+                        }
+                      },
+                      "ecs_service_discovery": {
+                        "type": "object",
+                        "additionalProperties": false,
+                        "properties": {
+                          "docker_label": {
+                            "type": "object",
+                            "properties": {
+                              "sd_job_name_label": {
+                                "type": "string"
+                              },
+                              "sd_metrics_path_label": {
+                                "type": "string"
+                              },
+                              "sd_port_label": {
+                                "type": "string"
+                              }
+                            }
+                          },
+                          "task_definition_list": {
+                            "type": "array",
+                            "items": {
+                              "type": "object",
+                              "properties": {
+                                "sd_container_name_pattern": {
+                                  "type": "string"
+                                },
+                                "sd_job_name": {
+                                  "type": "string"
+                                },
+                                "sd_metrics_path": {
+                                  "type": "string"
+                                },
+                                "sd_metrics_ports": {
+                                  "type": "string"
+                                },
+                                "sd_task_definition_arn_pattern": {
+                                  "type": "string"
+                                }
+                              }
+                            }
+                          },
+                          "service_name_list_for_tasks": {
+                            "type": "array",
+                            "items": {
+                              "type": "object",
+                              "properties": {
+                                "sd_container_name_pattern": {
+                                  "type": "string"
+                                },
+                                "sd_job_name": {
+                                  "type": "string"
+                                },
+                                "sd_metrics_path": {
+                                  "type": "string"
+                                },
+                                "sd_metrics_ports": {
+                                  "type": "string"
+                                },
+                                "sd_service_name_pattern": {
+                                  "type": "string"
+                                }
+                              }
+                            }
+                          },
+                          "sd_cluster_region": {
+                            "type": "string"
+                          },
+                          "sd_frequency": {
+                            "type": "string"
+                          },
+                          "sd_result_file": {
+                            "type": "string"
+                          },
+                          "sd_target_cluster": {
+                            "type": "string"
+                          }
+                        }
+                      },
+                      "disable_metric_extraction": {
+                        "type": "boolean"
+                      }
+                    }
+                  },
+                  "application_signals": {
+                    "allOf": [
+                      {
+                        "$ref": "#/definitions/appSignals"
+                      }
+                    ]
+                  },
+                  "app_signals": {
+                    "allOf": [
+                      {
+                        "$ref": "#/definitions/appSignals"
+                      }
+                    ]
+                  },
+                  "otlp": {
+                    "allOf": [
+                      {
+                        "$ref": "#/definitions/otlp"
+                      }
+                    ]
+                  }
+                }
+              },
+              "log_stream_name": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 512
+              },
+              "force_flush_interval": {
+                "allOf": [
+                  {
+                    "$ref": "#/definitions/interval"
+                  }
+                ]
+              },
+              "credentials": {
+                "allOf": [
+                  {
+                    "$ref": "#/definitions/credentials"
+                  }
+                ]
+              },
+              "endpoint_override": {
+                "allOf": [
+                  {
+                    "$ref": "#/definitions/endpoint"
+                  }
+                ]
+              },
+              "concurrency": {
+                "type": "integer",
+                "minimum": 1
+              },
+              "service.name": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 255
+              },
+              "deployment.environment": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 259
+              }
+            }
+          },
+          "traces": {
+            "type": "object",
+            "additionalProperties": false,
+            "properties": {
+              "traces_collected": {
+                "type": "object",
+                "additionalProperties": false,
+                "properties": {
+                  "xray": {
+                    "type": "object",
+                    "additionalProperties": false,
+                    "properties": {
+                      "bind_address": {
+                        "allOf": [
+                          {
+                            "$ref": "#/definitions/endpoint"
+                          }
+                        ]
+                      },
+                      "tcp_proxy": {
+                        "type": "object",
+                        "additionalProperties": false,
+                        "properties": {
+                          "bind_address": {
+                            "allOf": [
+                              {
+                                "$ref": "#/definitions/endpoint"
+                              }
+                            ]
+                          }
+                        }
+                      }
+                    }
+                  },
+                  "otlp": {
+                    "allOf": [
+                      {
+                        "$ref": "#/definitions/otlp"
+                      }
+                    ]
+                  },
+                  "application_signals": {
+                    "type": "object"
+                  },
+                  "app_signals": {
+                    "type": "object"
+                  }
+                },
+                "minProperties": 1
+              },
+              "concurrency": {
+                "type": "integer",
+                "minimum": 1
+              },
+              "buffer_size_mb": {
+                "type": "integer",
+                "minimum": 3
+              },
+              "resource_arn": {
+                "type": "string"
+              },
+              "local_mode": {
+                "type": "boolean"
+              },
+              "insecure": {
+                "type": "boolean"
+              },
+              "credentials": {
+                "allOf": [
+                  {
+                    "$ref": "#/definitions/credentials"
+                  }
+                ]
+              },
+              "proxy_override": {
+                "allOf": [
+                  {
+                    "$ref": "#/definitions/endpoint"
+                  }
+                ]
+              },
+              "endpoint_override": {
+                "allOf": [
+                  {
+                    "$ref": "#/definitions/endpoint"
+                  }
+                ]
+              },
+              "region_override": {
+                "type": "string"
+              },
+              "transit_spans_in_otlp_format": {
+                "type": "boolean"
+              }
+            },
+            "required": [
+              "traces_collected"
+            ]
+          },
+          "opentelemetry": {
+            "type": "object"
+          }
+        },
+        "minProperties": 1
+      },
+      "tags": {
+        "allOf": [
+          {
+            "$ref": "common.json#/definitions/tags"
+          }
+        ]
+      },
+      "placement": {
+        "$ref": "common.json#/definitions/placement"
+      },
+      "forEach": {
+        "$ref": "common.json#/definitions/forEach"
+      }
+    },
+    "definitions": {
+      "interval": {
+        "type": "integer",
+        "minimum": 1,
+        "maximum": 172800
+      },
+      "intervalOrNone": {
+        "type": "integer",
+        "minimum": 0,
+        "maximum": 172800
+      },
+      "dimensions": {
+        "type": "object",
+        "maxProperties": 30,
+        "additionalProperties": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 1024
+        }
+      },
+      "credentials": {
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+          "role_arn": {
+            "type": "string",
+            "minLength": 20,
+            "maxLength": 2048
+          }
+        }
+      },
+      "endpoint": {
+        "type": "string",
+        "minLength": 4,
+        "maxLength": 2048
+      },
+      "measurement": {
+        "type": "array",
+        "uniqueItems": true,
+        "items": {
+          "oneOf": [
+            {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 255
+            },
+            {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "name"
+              ],
+              "properties": {
+                "name": {
+                  "type": "string",
+                  "minLength": 1,
+                  "maxLength": 255
+                },
+                "rename": {
+                  "type": "string",
+                  "minLength": 1,
+                  "maxLength": 255
+                },
+                "unit": {
+                  "type": "string",
+                  "minLength": 1,
+                  "maxLength": 256
+                }
+              }
+            }
+          ]
+        }
+      },
+      "basicMetric": {
+        "type": "object",
+        "required": [
+          "measurement"
+        ],
+        "properties": {
+          "metrics_collection_interval": {
+            "allOf": [
+              {
+                "$ref": "#/definitions/interval"
+              }
+            ]
+          },
+          "append_dimensions": {
+            "allOf": [
+              {
+                "$ref": "#/definitions/dimensions"
+              }
+            ]
+          },
+          "measurement": {
+            "allOf": [
+              {
+                "$ref": "#/definitions/measurement"
+              }
+            ]
+          },
+          "drop_original_metrics": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "minItems": 1,
+            "uniqueItems": true
+          },
+          "resources": {
+            "type": "array",
+            "items": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 4096
+            },
+            "maxItems": 256
+          }
+        }
+      },
+      "tls": {
+        "type": "object",
+        "properties": {
+          "ca_file": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 255
+          },
+          "cert_file": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 255
+          },
+          "key_file": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 255
+          },
+          "insecure": {
+            "type": "boolean"
+          }
+        }
+      },
+      "otlp": {
+        "oneOf": [
+          {
+            "type": "object",
+            "additionalProperties": false,
+            "properties": {
+              "grpc_endpoint": {
+                "allOf": [
+                  {
+                    "$ref": "#/definitions/endpoint"
+                  }
+                ]
+              },
+              "http_endpoint": {
+                "allOf": [
+                  {
+                    "$ref": "#/definitions/endpoint"
+                  }
+                ]
+              },
+              "tls": {
+                "allOf": [
+                  {
+                    "$ref": "#/definitions/tls"
+                  }
+                ]
+              },
+              "service.name": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 255
+              },
+              "deployment.environment": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 259
+              }
+            }
+          },
+          {
+            "type": "array",
+            "minItems": 1,
+            "maxItems": 255,
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "properties": {
+                "grpc_endpoint": {
+                  "allOf": [
+                    {
+                      "$ref": "#/definitions/endpoint"
+                    }
+                  ]
+                },
+                "http_endpoint": {
+                  "allOf": [
+                    {
+                      "$ref": "#/definitions/endpoint"
+                    }
+                  ]
+                },
+                "tls": {
+                  "allOf": [
+                    {
+                      "$ref": "#/definitions/tls"
+                    }
+                  ]
+                },
+                "service.name": {
+                  "type": "string",
+                  "minLength": 1,
+                  "maxLength": 255
+                },
+                "deployment.environment": {
+                  "type": "string",
+                  "minLength": 1,
+                  "maxLength": 259
+                }
+              }
+            }
+          }
+        ]
+      },
+      "jmx": {
+        "oneOf": [
+          {
+            "type": "object",
+            "additionalProperties": false,
+            "properties": {
+              "endpoint": {
+                "allOf": [
+                  {
+                    "$ref": "#/definitions/endpoint"
+                  }
+                ]
+              },
+              "metrics_collection_interval": {
+                "allOf": [
+                  {
+                    "$ref": "#/definitions/interval"
+                  }
+                ]
+              },
+              "username": {
+                "type": "string"
+              },
+              "password_file": {
+                "type": "string"
+              },
+              "keystore_path": {
+                "type": "string"
+              },
+              "keystore_type": {
+                "type": "string"
+              },
+              "truststore_path": {
+                "type": "string"
+              },
+              "truststore_type": {
+                "type": "string"
+              },
+              "registry_ssl_enabled": {
+                "type": "boolean"
+              },
+              "remote_profile": {
+                "type": "string"
+              },
+              "realm": {
+                "type": "string"
+              },
+              "jvm": {
+                "type": "object",
+                "properties": {
+                  "measurement": {
+                    "allOf": [
+                      {
+                        "$ref": "#/definitions/measurement"
+                      }
+                    ]
+                  }
+                },
+                "required": [
+                  "measurement"
+                ]
+              },
+              "kafka": {
+                "type": "object",
+                "properties": {
+                  "measurement": {
+                    "allOf": [
+                      {
+                        "$ref": "#/definitions/measurement"
+                      }
+                    ]
+                  }
+                },
+                "required": [
+                  "measurement"
+                ]
+              },
+              "kafka-consumer": {
+                "type": "object",
+                "properties": {
+                  "measurement": {
+                    "allOf": [
+                      {
+                        "$ref": "#/definitions/measurement"
+                      }
+                    ]
+                  }
+                },
+                "required": [
+                  "measurement"
+                ]
+              },
+              "kafka-producer": {
+                "type": "object",
+                "properties": {
+                  "measurement": {
+                    "allOf": [
+                      {
+                        "$ref": "#/definitions/measurement"
+                      }
+                    ]
+                  }
+                },
+                "required": [
+                  "measurement"
+                ]
+              },
+              "tomcat": {
+                "type": "object",
+                "properties": {
+                  "measurement": {
+                    "allOf": [
+                      {
+                        "$ref": "#/definitions/measurement"
+                      }
+                    ]
+                  }
+                },
+                "required": [
+                  "measurement"
+                ]
+              },
+              "insecure": {
+                "type": "boolean"
+              },
+              "append_dimensions": {
+                "allOf": [
+                  {
+                    "$ref": "#/definitions/dimensions"
+                  }
+                ]
+              }
+            }
+          },
+          {
+            "type": "array",
+            "minItems": 1,
+            "maxItems": 255,
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "properties": {
+                "endpoint": {
+                  "allOf": [
+                    {
+                      "$ref": "#/definitions/endpoint"
+                    }
+                  ]
+                },
+                "metrics_collection_interval": {
+                  "allOf": [
+                    {
+                      "$ref": "#/definitions/interval"
+                    }
+                  ]
+                },
+                "username": {
+                  "type": "string"
+                },
+                "password_file": {
+                  "type": "string"
+                },
+                "keystore_path": {
+                  "type": "string"
+                },
+                "keystore_type": {
+                  "type": "string"
+                },
+                "truststore_path": {
+                  "type": "string"
+                },
+                "truststore_type": {
+                  "type": "string"
+                },
+                "registry_ssl_enabled": {
+                  "type": "boolean"
+                },
+                "remote_profile": {
+                  "type": "string"
+                },
+                "realm": {
+                  "type": "string"
+                },
+                "jvm": {
+                  "type": "object",
+                  "properties": {
+                    "measurement": {
+                      "allOf": [
+                        {
+                          "$ref": "#/definitions/measurement"
+                        }
+                      ]
+                    }
+                  },
+                  "required": [
+                    "measurement"
+                  ]
+                },
+                "kafka": {
+                  "type": "object",
+                  "properties": {
+                    "measurement": {
+                      "allOf": [
+                        {
+                          "$ref": "#/definitions/measurement"
+                        }
+                      ]
+                    }
+                  },
+                  "required": [
+                    "measurement"
+                  ]
+                },
+                "kafka-consumer": {
+                  "type": "object",
+                  "properties": {
+                    "measurement": {
+                      "allOf": [
+                        {
+                          "$ref": "#/definitions/measurement"
+                        }
+                      ]
+                    }
+                  },
+                  "required": [
+                    "measurement"
+                  ]
+                },
+                "kafka-producer": {
+                  "type": "object",
+                  "properties": {
+                    "measurement": {
+                      "allOf": [
+                        {
+                          "$ref": "#/definitions/measurement"
+                        }
+                      ]
+                    }
+                  },
+                  "required": [
+                    "measurement"
+                  ]
+                },
+                "tomcat": {
+                  "type": "object",
+                  "properties": {
+                    "measurement": {
+                      "allOf": [
+                        {
+                          "$ref": "#/definitions/measurement"
+                        }
+                      ]
+                    }
+                  },
+                  "required": [
+                    "measurement"
+                  ]
+                },
+                "insecure": {
+                  "type": "boolean"
+                },
+                "append_dimensions": {
+                  "allOf": [
+                    {
+                      "$ref": "#/definitions/dimensions"
+                    }
+                  ]
+                }
+              }
+            }
+          }
+        ]
+      },
+      "appSignals": {
+        "type": "object",
+        "properties": {
+          "hosted_in": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 1024
+          },
+          "rules": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "selectors",
+                "action"
+              ],
+              "properties": {
+                "selectors": {
+                  "type": "array",
+                  "items": {
+                    "type": "object",
+                    "required": [
+                      "dimension",
+                      "match"
+                    ],
+                    "properties": {
+                      "dimension": {
+                        "type": "string",
+                        "minLength": 1
+                      },
+                      "match": {
+                        "type": "string",
+                        "minLength": 1
+                      }
+                    }
+                  }
+                },
+                "replacements": {
+                  "type": "array",
+                  "items": {
+                    "type": "object",
+                    "required": [
+                      "target_dimension",
+                      "value"
+                    ],
+                    "properties": {
+                      "target_dimension": {
+                        "type": "string",
+                        "minLength": 1
+                      },
+                      "value": {
+                        "type": "string"
+                      }
+                    }
+                  }
+                },
+                "action": {
+                  "type": "string",
+                  "enum": [
+                    "drop",
+                    "keep",
+                    "replace"
+                  ]
+                },
+                "rule_name": {
+                  "type": "string",
+                  "minLength": 1
+                }
+              }
+            }
+          },
+          "tls": {
+            "allOf": [
+              {
+                "$ref": "#/definitions/tls"
+              }
+            ]
+          }
+        }
+      }
+    }
+  },
   "AlarmMuteRule": {
     "title": "AlarmMuteRule",
     "type": "object",
@@ -6421,6 +8575,64 @@ export const specSchemas: Readonly<Record<string, object>> = {
 /** The fields of each kind's spec that take a ref. */
 export const refFields: Readonly<Record<string, readonly RefField[]>> = {
   "Account": [],
+  "AgentConfig": [
+    {
+      "path": [
+        "config",
+        "logs",
+        "logs_collected",
+        "application_signals",
+        "log_group_name"
+      ],
+      "kinds": [
+        "LogGroup"
+      ],
+      "as": "name"
+    },
+    {
+      "path": [
+        "config",
+        "logs",
+        "logs_collected",
+        "files",
+        "collect_list",
+        "*",
+        "log_group_name"
+      ],
+      "kinds": [
+        "LogGroup"
+      ],
+      "as": "name"
+    },
+    {
+      "path": [
+        "config",
+        "logs",
+        "logs_collected",
+        "windows_events",
+        "collect_list",
+        "*",
+        "log_group_name"
+      ],
+      "kinds": [
+        "LogGroup"
+      ],
+      "as": "name"
+    },
+    {
+      "path": [
+        "config",
+        "logs",
+        "metrics_collected",
+        "prometheus",
+        "log_group_name"
+      ],
+      "kinds": [
+        "LogGroup"
+      ],
+      "as": "name"
+    }
+  ],
   "AlarmMuteRule": [
     {
       "path": [

@@ -31,6 +31,1793 @@ export interface AccountSpec {
   regions?: string[];
 }
 
+export type AgentConfigInterval = number;
+export type AgentConfigMeasurement = (
+  | string
+  | {
+      /**
+       * The metric, as the agent calls it.
+       */
+      name: string;
+      /**
+       * What CloudWatch shall call it.
+       */
+      rename?: string;
+      /**
+       * The unit that it is published with.
+       */
+      unit?: string;
+    }
+)[];
+export type AgentConfigIntervalOrNone = number;
+export type AgentConfigJmx =
+  | {
+      /**
+       * Where the JMX server listens, e.g. `localhost:9999`.
+       */
+      endpoint?: AgentConfigEndpoint;
+      /**
+       * How often these are collected, in seconds.
+       */
+      metrics_collection_interval?: AgentConfigInterval;
+      /**
+       * Who the agent signs in as.
+       */
+      username?: string;
+      /**
+       * The file with the password.
+       */
+      password_file?: string;
+      /**
+       * The key store, where the server asks for a client certificate.
+       */
+      keystore_path?: string;
+      /**
+       * The type of the key store.
+       */
+      keystore_type?: string;
+      /**
+       * The store of trusted certificates.
+       */
+      truststore_path?: string;
+      /**
+       * The type of that store.
+       */
+      truststore_type?: string;
+      /**
+       * Whether the RMI registry speaks TLS.
+       */
+      registry_ssl_enabled?: boolean;
+      /**
+       * The remote profile, with which SASL profiles are combined.
+       */
+      remote_profile?: string;
+      /**
+       * The realm that SASL/DIGEST-MD5 asks for.
+       */
+      realm?: string;
+      /**
+       * Metrics of the Java virtual machine.
+       */
+      jvm?: {
+        /**
+         * Which metrics of it.
+         */
+        measurement: AgentConfigMeasurement;
+      };
+      /**
+       * Metrics of a Kafka broker.
+       */
+      kafka?: {
+        /**
+         * Which metrics of it.
+         */
+        measurement: AgentConfigMeasurement;
+      };
+      /**
+       * Metrics of a Kafka consumer.
+       */
+      "kafka-consumer"?: {
+        /**
+         * Which metrics of it.
+         */
+        measurement: AgentConfigMeasurement;
+      };
+      /**
+       * Metrics of a Kafka producer.
+       */
+      "kafka-producer"?: {
+        /**
+         * Which metrics of it.
+         */
+        measurement: AgentConfigMeasurement;
+      };
+      /**
+       * Metrics of Tomcat.
+       */
+      tomcat?: {
+        /**
+         * Which metrics of it.
+         */
+        measurement: AgentConfigMeasurement;
+      };
+      /**
+       * Whether neither TLS nor a password is asked for.
+       */
+      insecure?: boolean;
+      /**
+       * Further dimensions of these metrics alone.
+       */
+      append_dimensions?: AgentConfigDimensions;
+    }
+  | {
+      /**
+       * Where the JMX server listens, e.g. `localhost:9999`.
+       */
+      endpoint?: AgentConfigEndpoint;
+      /**
+       * How often these are collected, in seconds.
+       */
+      metrics_collection_interval?: AgentConfigInterval;
+      /**
+       * Who the agent signs in as.
+       */
+      username?: string;
+      /**
+       * The file with the password.
+       */
+      password_file?: string;
+      /**
+       * The key store, where the server asks for a client certificate.
+       */
+      keystore_path?: string;
+      /**
+       * The type of the key store.
+       */
+      keystore_type?: string;
+      /**
+       * The store of trusted certificates.
+       */
+      truststore_path?: string;
+      /**
+       * The type of that store.
+       */
+      truststore_type?: string;
+      /**
+       * Whether the RMI registry speaks TLS.
+       */
+      registry_ssl_enabled?: boolean;
+      /**
+       * The remote profile, with which SASL profiles are combined.
+       */
+      remote_profile?: string;
+      /**
+       * The realm that SASL/DIGEST-MD5 asks for.
+       */
+      realm?: string;
+      /**
+       * Metrics of the Java virtual machine.
+       */
+      jvm?: {
+        /**
+         * Which metrics of it.
+         */
+        measurement: AgentConfigMeasurement;
+      };
+      /**
+       * Metrics of a Kafka broker.
+       */
+      kafka?: {
+        /**
+         * Which metrics of it.
+         */
+        measurement: AgentConfigMeasurement;
+      };
+      /**
+       * Metrics of a Kafka consumer.
+       */
+      "kafka-consumer"?: {
+        /**
+         * Which metrics of it.
+         */
+        measurement: AgentConfigMeasurement;
+      };
+      /**
+       * Metrics of a Kafka producer.
+       */
+      "kafka-producer"?: {
+        /**
+         * Which metrics of it.
+         */
+        measurement: AgentConfigMeasurement;
+      };
+      /**
+       * Metrics of Tomcat.
+       */
+      tomcat?: {
+        /**
+         * Which metrics of it.
+         */
+        measurement: AgentConfigMeasurement;
+      };
+      /**
+       * Whether neither TLS nor a password is asked for.
+       */
+      insecure?: boolean;
+      /**
+       * Further dimensions of these metrics alone.
+       */
+      append_dimensions?: AgentConfigDimensions;
+    }[];
+export type AgentConfigEndpoint = string;
+export type AgentConfigOtlp =
+  | {
+      /**
+       * Where protobuf arrives by gRPC.
+       */
+      grpc_endpoint?: AgentConfigEndpoint;
+      /**
+       * Where JSON arrives by HTTP.
+       */
+      http_endpoint?: AgentConfigEndpoint;
+      /**
+       * How the connection is protected.
+       */
+      tls?: AgentConfigTls;
+      /**
+       * The service that the telemetry is of.
+       */
+      "service.name"?: string;
+      /**
+       * The environment that the service runs in.
+       */
+      "deployment.environment"?: string;
+    }
+  | {
+      /**
+       * Where protobuf arrives by gRPC.
+       */
+      grpc_endpoint?: AgentConfigEndpoint;
+      /**
+       * Where JSON arrives by HTTP.
+       */
+      http_endpoint?: AgentConfigEndpoint;
+      /**
+       * How the connection is protected.
+       */
+      tls?: AgentConfigTls;
+      /**
+       * The service that the telemetry is of.
+       */
+      "service.name"?: string;
+      /**
+       * The environment that the service runs in.
+       */
+      "deployment.environment"?: string;
+    }[];
+
+/**
+ * What the CloudWatch agent collects and sends, as JSON in a parameter of Systems Manager's that the agents read: `amazon-cloudwatch-agent-ctl -a fetch-config -c ssm:<parameterName>`.
+ */
+export interface AgentConfigSpec {
+  /**
+   * The parameter's name, alone or as a path. `AmazonCloudWatch-` and the document's name when absent: AWS's policy CloudWatchAgentServerPolicy lets agents read what begins so.
+   */
+  parameterName?: string;
+  /**
+   * Text about it, for people.
+   */
+  description?: string;
+  /**
+   * The tier of the parameter. When absent, or `Intelligent-Tiering`, it is advanced, which AWS charges for, once the JSON is longer than 4,096 bytes; above 8,192 no parameter holds it. AWS never makes an advanced one standard again.
+   */
+  tier?: "Standard" | "Advanced" | "Intelligent-Tiering";
+  /**
+   * The agent's configuration, with its own names of settings.
+   */
+  config: {
+    /**
+     * The agent itself. Settings that aren't listed here are passed on.
+     */
+    agent?: {
+      /**
+       * How often metrics are collected that say nothing else, in seconds.
+       */
+      metrics_collection_interval?: AgentConfigInterval;
+      /**
+       * The region that everything is sent to; the machine's when absent.
+       */
+      region?: string;
+      /**
+       * The role by which everything is sent, such as another account's.
+       */
+      credentials?: AgentConfigCredentials;
+      /**
+       * The agent's own log; empty for its standard output.
+       */
+      logfile?: string;
+      /**
+       * Whether it logs in detail.
+       */
+      debug?: boolean;
+      /**
+       * What it logs of its calls, such as `LogDebug`; several are separated by `|`.
+       */
+      aws_sdk_log_level?: string;
+      /**
+       * Whether metrics have no host as a dimension.
+       */
+      omit_hostname?: boolean;
+      /**
+       * The Linux user that it runs as.
+       */
+      run_as_user?: string;
+      /**
+       * What it calls itself towards AWS.
+       */
+      user_agent?: string;
+      /**
+       * Whether it calls AWS by IPv6 too.
+       */
+      use_dualstack_endpoint?: boolean;
+      /**
+       * The service that the telemetry is of.
+       */
+      "service.name"?: string;
+      /**
+       * The environment that the service runs in.
+       */
+      "deployment.environment"?: string;
+    };
+    /**
+     * What is sent to CloudWatch as metrics.
+     */
+    metrics?: {
+      /**
+       * Their namespace.
+       */
+      namespace?: string;
+      /**
+       * Dimensions of every metric. The agent knows `ImageId`, `InstanceId`, `InstanceType` and `AutoScalingGroupName`, each as `${aws:ImageId}` and so on.
+       */
+      append_dimensions?: AgentConfigDimensions;
+      /**
+       * The sets of dimensions by which metrics are summed up besides; an empty one for all of them together.
+       *
+       * @minItems 1
+       * @maxItems 1024
+       */
+      aggregation_dimensions?: string[][];
+      /**
+       * Where metrics go, where it isn't CloudWatch alone.
+       */
+      metrics_destinations?: {
+        /**
+         * CloudWatch.
+         */
+        cloudwatch?: {};
+        /**
+         * Amazon Managed Service for Prometheus.
+         */
+        amp?: {
+          /**
+           * The workspace.
+           */
+          workspace_id: string;
+        };
+      };
+      /**
+       * Which metrics, by what they are of. Names of Windows' performance objects, such as `LogicalDisk`, are taken too.
+       */
+      metrics_collected: {
+        /**
+         * Processors.
+         */
+        cpu?: {
+          /**
+           * How often these are collected, in seconds.
+           */
+          metrics_collection_interval?: AgentConfigInterval;
+          /**
+           * Further dimensions of these metrics alone.
+           */
+          append_dimensions?: AgentConfigDimensions;
+          /**
+           * Which metrics, by name or with another name and unit.
+           */
+          measurement: AgentConfigMeasurement;
+          /**
+           * Metrics that are published only aggregated.
+           *
+           * @minItems 1
+           */
+          drop_original_metrics?: string[];
+          /**
+           * `*` for each core by itself.
+           *
+           * @maxItems 1
+           */
+          resources?: "*"[];
+          /**
+           * Whether there are metrics over all cores.
+           */
+          totalcpu?: boolean;
+        };
+        /**
+         * File systems.
+         */
+        disk?: {
+          /**
+           * How often these are collected, in seconds.
+           */
+          metrics_collection_interval?: AgentConfigInterval;
+          /**
+           * Further dimensions of these metrics alone.
+           */
+          append_dimensions?: AgentConfigDimensions;
+          /**
+           * Which metrics, by name or with another name and unit.
+           */
+          measurement: AgentConfigMeasurement;
+          /**
+           * Metrics that are published only aggregated.
+           *
+           * @minItems 1
+           */
+          drop_original_metrics?: string[];
+          /**
+           * Which of them: devices, mount points, interfaces, or `*` for all.
+           *
+           * @maxItems 256
+           */
+          resources?: string[];
+          /**
+           * Types of file systems that are left out, such as `tmpfs`.
+           *
+           * @maxItems 256
+           */
+          ignore_file_system_types?: string[];
+          /**
+           * Whether the device is no dimension.
+           */
+          drop_device?: boolean;
+        };
+        /**
+         * Reads and writes of devices.
+         */
+        diskio?: {
+          /**
+           * How often these are collected, in seconds.
+           */
+          metrics_collection_interval?: AgentConfigInterval;
+          /**
+           * Further dimensions of these metrics alone.
+           */
+          append_dimensions?: AgentConfigDimensions;
+          /**
+           * Which metrics, by name or with another name and unit.
+           */
+          measurement: AgentConfigMeasurement;
+          /**
+           * Metrics that are published only aggregated.
+           *
+           * @minItems 1
+           */
+          drop_original_metrics?: string[];
+          /**
+           * Which of them: devices, mount points, interfaces, or `*` for all.
+           *
+           * @maxItems 256
+           */
+          resources?: string[];
+        };
+        /**
+         * Swap space.
+         */
+        swap?: {
+          /**
+           * How often these are collected, in seconds.
+           */
+          metrics_collection_interval?: AgentConfigInterval;
+          /**
+           * Further dimensions of these metrics alone.
+           */
+          append_dimensions?: AgentConfigDimensions;
+          /**
+           * Which metrics, by name or with another name and unit.
+           */
+          measurement: AgentConfigMeasurement;
+          /**
+           * Metrics that are published only aggregated.
+           *
+           * @minItems 1
+           */
+          drop_original_metrics?: string[];
+        };
+        /**
+         * Memory.
+         */
+        mem?: {
+          /**
+           * How often these are collected, in seconds.
+           */
+          metrics_collection_interval?: AgentConfigInterval;
+          /**
+           * Further dimensions of these metrics alone.
+           */
+          append_dimensions?: AgentConfigDimensions;
+          /**
+           * Which metrics, by name or with another name and unit.
+           */
+          measurement: AgentConfigMeasurement;
+          /**
+           * Metrics that are published only aggregated.
+           *
+           * @minItems 1
+           */
+          drop_original_metrics?: string[];
+        };
+        /**
+         * Network interfaces.
+         */
+        net?: {
+          /**
+           * How often these are collected, in seconds.
+           */
+          metrics_collection_interval?: AgentConfigInterval;
+          /**
+           * Further dimensions of these metrics alone.
+           */
+          append_dimensions?: AgentConfigDimensions;
+          /**
+           * Which metrics, by name or with another name and unit.
+           */
+          measurement: AgentConfigMeasurement;
+          /**
+           * Metrics that are published only aggregated.
+           *
+           * @minItems 1
+           */
+          drop_original_metrics?: string[];
+          /**
+           * Which of them: devices, mount points, interfaces, or `*` for all.
+           *
+           * @maxItems 256
+           */
+          resources?: string[];
+        };
+        /**
+         * Connections.
+         */
+        netstat?: {
+          /**
+           * How often these are collected, in seconds.
+           */
+          metrics_collection_interval?: AgentConfigInterval;
+          /**
+           * Further dimensions of these metrics alone.
+           */
+          append_dimensions?: AgentConfigDimensions;
+          /**
+           * Which metrics, by name or with another name and unit.
+           */
+          measurement: AgentConfigMeasurement;
+          /**
+           * Metrics that are published only aggregated.
+           *
+           * @minItems 1
+           */
+          drop_original_metrics?: string[];
+        };
+        /**
+         * Processes by state.
+         */
+        processes?: {
+          /**
+           * How often these are collected, in seconds.
+           */
+          metrics_collection_interval?: AgentConfigInterval;
+          /**
+           * Further dimensions of these metrics alone.
+           */
+          append_dimensions?: AgentConfigDimensions;
+          /**
+           * Which metrics, by name or with another name and unit.
+           */
+          measurement: AgentConfigMeasurement;
+          /**
+           * Metrics that are published only aggregated.
+           *
+           * @minItems 1
+           */
+          drop_original_metrics?: string[];
+        };
+        /**
+         * Elastic Fabric Adapters.
+         */
+        efa?: {
+          /**
+           * How often these are collected, in seconds.
+           */
+          metrics_collection_interval?: AgentConfigInterval;
+          /**
+           * Further dimensions of these metrics alone.
+           */
+          append_dimensions?: AgentConfigDimensions;
+          /**
+           * Which metrics, by name or with another name and unit.
+           */
+          measurement: AgentConfigMeasurement;
+          /**
+           * Metrics that are published only aggregated.
+           *
+           * @minItems 1
+           */
+          drop_original_metrics?: string[];
+        };
+        /**
+         * Single processes, each by a file with its id, its name or its command line.
+         *
+         * @minItems 1
+         * @maxItems 255
+         */
+        procstat?: {
+          /**
+           * The file with the process id.
+           */
+          pid_file?: string;
+          /**
+           * A pattern that the name of the process matches.
+           */
+          exe?: string;
+          /**
+           * A pattern that its whole command line matches.
+           */
+          pattern?: string;
+          /**
+           * Which metrics of it.
+           */
+          measurement: string[];
+          /**
+           * How often these are collected, in seconds.
+           */
+          metrics_collection_interval?: AgentConfigInterval;
+          /**
+           * Further dimensions of these metrics alone.
+           */
+          append_dimensions?: AgentConfigDimensions;
+          /**
+           * Metrics that are published only aggregated.
+           *
+           * @minItems 1
+           */
+          drop_original_metrics?: string[];
+        }[];
+        /**
+         * Metrics that arrive by StatsD's protocol.
+         */
+        statsd?: {
+          /**
+           * How many may wait.
+           */
+          allowed_pending_messages?: number;
+          /**
+           * Where they arrive, such as `:8125`.
+           */
+          service_address?: string;
+          /**
+           * How often these are collected, in seconds.
+           */
+          metrics_collection_interval?: AgentConfigInterval;
+          /**
+           * The seconds that are summed up; 0 for none.
+           */
+          metrics_aggregation_interval?: AgentConfigIntervalOrNone;
+          /**
+           * What stands between the parts of a name.
+           */
+          metric_separator?: string;
+          /**
+           * Metrics that are published only aggregated.
+           *
+           * @minItems 1
+           */
+          drop_original_metrics?: string[];
+          /**
+           * The service that the telemetry is of.
+           */
+          "service.name"?: string;
+          /**
+           * The environment that the service runs in.
+           */
+          "deployment.environment"?: string;
+        };
+        /**
+         * Metrics that arrive by collectd's protocol.
+         */
+        collectd?: {
+          /**
+           * Where they arrive, such as `udp://127.0.0.1:25826`.
+           */
+          service_address?: string;
+          /**
+           * What the names begin with.
+           */
+          name_prefix?: string;
+          /**
+           * The file with names and passwords.
+           */
+          collectd_auth_file?: string;
+          /**
+           * What is asked of those who send.
+           */
+          collectd_security_level?: "none" | "sign" | "encrypt";
+          /**
+           * Files of types.
+           *
+           * @maxItems 10
+           */
+          collectd_typesdb?: string[];
+          /**
+           * The seconds that are summed up; 0 for none.
+           */
+          metrics_aggregation_interval?: AgentConfigIntervalOrNone;
+          /**
+           * Metrics that are published only aggregated.
+           *
+           * @minItems 1
+           */
+          drop_original_metrics?: string[];
+          /**
+           * The service that the telemetry is of.
+           */
+          "service.name"?: string;
+          /**
+           * The environment that the service runs in.
+           */
+          "deployment.environment"?: string;
+          /**
+           * Further dimensions of these metrics alone.
+           */
+          append_dimensions?: AgentConfigDimensions;
+        };
+        /**
+         * Network drivers.
+         */
+        ethtool?: {
+          /**
+           * Interfaces that are looked at.
+           */
+          interface_include?: string[];
+          /**
+           * Interfaces that aren't.
+           */
+          interface_exclude?: string[];
+          /**
+           * Which metrics.
+           */
+          metrics_include?: string[];
+          /**
+           * Further dimensions of these metrics alone.
+           */
+          append_dimensions?: AgentConfigDimensions;
+          /**
+           * Metrics that are published only aggregated.
+           *
+           * @minItems 1
+           */
+          drop_original_metrics?: string[];
+        };
+        /**
+         * NVIDIA's GPUs.
+         */
+        nvidia_smi?: {
+          /**
+           * Which metrics.
+           */
+          measurement?: string[];
+          /**
+           * How often these are collected, in seconds.
+           */
+          metrics_collection_interval?: AgentConfigInterval;
+          /**
+           * Further dimensions of these metrics alone.
+           */
+          append_dimensions?: AgentConfigDimensions;
+          /**
+           * Metrics that are published only aggregated.
+           *
+           * @minItems 1
+           */
+          drop_original_metrics?: string[];
+        };
+        /**
+         * Java processes, by JMX.
+         */
+        jmx?: AgentConfigJmx;
+        /**
+         * Metrics that arrive by OpenTelemetry's protocol.
+         */
+        otlp?: AgentConfigOtlp;
+        /**
+         * Metrics that are scraped as Prometheus does.
+         */
+        prometheus?: {
+          /**
+           * The file with the scrape configuration.
+           */
+          prometheus_config_path: string;
+        };
+        [k: string]:
+          | AgentConfigBasicMetric
+          | {
+              /**
+               * How often these are collected, in seconds.
+               */
+              metrics_collection_interval?: AgentConfigInterval;
+              /**
+               * Further dimensions of these metrics alone.
+               */
+              append_dimensions?: AgentConfigDimensions;
+              /**
+               * Which metrics, by name or with another name and unit.
+               */
+              measurement: AgentConfigMeasurement;
+              /**
+               * Metrics that are published only aggregated.
+               *
+               * @minItems 1
+               */
+              drop_original_metrics?: string[];
+              /**
+               * `*` for each core by itself.
+               *
+               * @maxItems 1
+               */
+              resources?: "*"[];
+              /**
+               * Whether there are metrics over all cores.
+               */
+              totalcpu?: boolean;
+            }
+          | {
+              /**
+               * How often these are collected, in seconds.
+               */
+              metrics_collection_interval?: AgentConfigInterval;
+              /**
+               * Further dimensions of these metrics alone.
+               */
+              append_dimensions?: AgentConfigDimensions;
+              /**
+               * Which metrics, by name or with another name and unit.
+               */
+              measurement: AgentConfigMeasurement;
+              /**
+               * Metrics that are published only aggregated.
+               *
+               * @minItems 1
+               */
+              drop_original_metrics?: string[];
+              /**
+               * Which of them: devices, mount points, interfaces, or `*` for all.
+               *
+               * @maxItems 256
+               */
+              resources?: string[];
+              /**
+               * Types of file systems that are left out, such as `tmpfs`.
+               *
+               * @maxItems 256
+               */
+              ignore_file_system_types?: string[];
+              /**
+               * Whether the device is no dimension.
+               */
+              drop_device?: boolean;
+            }
+          | {
+              /**
+               * How often these are collected, in seconds.
+               */
+              metrics_collection_interval?: AgentConfigInterval;
+              /**
+               * Further dimensions of these metrics alone.
+               */
+              append_dimensions?: AgentConfigDimensions;
+              /**
+               * Which metrics, by name or with another name and unit.
+               */
+              measurement: AgentConfigMeasurement;
+              /**
+               * Metrics that are published only aggregated.
+               *
+               * @minItems 1
+               */
+              drop_original_metrics?: string[];
+              /**
+               * Which of them: devices, mount points, interfaces, or `*` for all.
+               *
+               * @maxItems 256
+               */
+              resources?: string[];
+            }
+          | {
+              /**
+               * How often these are collected, in seconds.
+               */
+              metrics_collection_interval?: AgentConfigInterval;
+              /**
+               * Further dimensions of these metrics alone.
+               */
+              append_dimensions?: AgentConfigDimensions;
+              /**
+               * Which metrics, by name or with another name and unit.
+               */
+              measurement: AgentConfigMeasurement;
+              /**
+               * Metrics that are published only aggregated.
+               *
+               * @minItems 1
+               */
+              drop_original_metrics?: string[];
+            }
+          | {
+              /**
+               * The file with the process id.
+               */
+              pid_file?: string;
+              /**
+               * A pattern that the name of the process matches.
+               */
+              exe?: string;
+              /**
+               * A pattern that its whole command line matches.
+               */
+              pattern?: string;
+              /**
+               * Which metrics of it.
+               */
+              measurement: string[];
+              /**
+               * How often these are collected, in seconds.
+               */
+              metrics_collection_interval?: AgentConfigInterval;
+              /**
+               * Further dimensions of these metrics alone.
+               */
+              append_dimensions?: AgentConfigDimensions;
+              /**
+               * Metrics that are published only aggregated.
+               *
+               * @minItems 1
+               */
+              drop_original_metrics?: string[];
+            }[]
+          | {
+              /**
+               * How many may wait.
+               */
+              allowed_pending_messages?: number;
+              /**
+               * Where they arrive, such as `:8125`.
+               */
+              service_address?: string;
+              /**
+               * How often these are collected, in seconds.
+               */
+              metrics_collection_interval?: AgentConfigInterval;
+              /**
+               * The seconds that are summed up; 0 for none.
+               */
+              metrics_aggregation_interval?: AgentConfigIntervalOrNone;
+              /**
+               * What stands between the parts of a name.
+               */
+              metric_separator?: string;
+              /**
+               * Metrics that are published only aggregated.
+               *
+               * @minItems 1
+               */
+              drop_original_metrics?: string[];
+              /**
+               * The service that the telemetry is of.
+               */
+              "service.name"?: string;
+              /**
+               * The environment that the service runs in.
+               */
+              "deployment.environment"?: string;
+            }
+          | {
+              /**
+               * Where they arrive, such as `udp://127.0.0.1:25826`.
+               */
+              service_address?: string;
+              /**
+               * What the names begin with.
+               */
+              name_prefix?: string;
+              /**
+               * The file with names and passwords.
+               */
+              collectd_auth_file?: string;
+              /**
+               * What is asked of those who send.
+               */
+              collectd_security_level?: "none" | "sign" | "encrypt";
+              /**
+               * Files of types.
+               *
+               * @maxItems 10
+               */
+              collectd_typesdb?: string[];
+              /**
+               * The seconds that are summed up; 0 for none.
+               */
+              metrics_aggregation_interval?: AgentConfigIntervalOrNone;
+              /**
+               * Metrics that are published only aggregated.
+               *
+               * @minItems 1
+               */
+              drop_original_metrics?: string[];
+              /**
+               * The service that the telemetry is of.
+               */
+              "service.name"?: string;
+              /**
+               * The environment that the service runs in.
+               */
+              "deployment.environment"?: string;
+              /**
+               * Further dimensions of these metrics alone.
+               */
+              append_dimensions?: AgentConfigDimensions;
+            }
+          | {
+              /**
+               * Interfaces that are looked at.
+               */
+              interface_include?: string[];
+              /**
+               * Interfaces that aren't.
+               */
+              interface_exclude?: string[];
+              /**
+               * Which metrics.
+               */
+              metrics_include?: string[];
+              /**
+               * Further dimensions of these metrics alone.
+               */
+              append_dimensions?: AgentConfigDimensions;
+              /**
+               * Metrics that are published only aggregated.
+               *
+               * @minItems 1
+               */
+              drop_original_metrics?: string[];
+            }
+          | {
+              /**
+               * Which metrics.
+               */
+              measurement?: string[];
+              /**
+               * How often these are collected, in seconds.
+               */
+              metrics_collection_interval?: AgentConfigInterval;
+              /**
+               * Further dimensions of these metrics alone.
+               */
+              append_dimensions?: AgentConfigDimensions;
+              /**
+               * Metrics that are published only aggregated.
+               *
+               * @minItems 1
+               */
+              drop_original_metrics?: string[];
+            }
+          | AgentConfigJmx
+          | AgentConfigOtlp
+          | {
+              /**
+               * The file with the scrape configuration.
+               */
+              prometheus_config_path: string;
+            }
+          | undefined;
+      };
+      /**
+       * The seconds that metrics wait for others at most, before they are sent.
+       */
+      force_flush_interval?: AgentConfigInterval;
+      /**
+       * The role that metrics are sent by, such as another account's.
+       */
+      credentials?: AgentConfigCredentials;
+      /**
+       * The address of CloudWatch, where it isn't the usual one.
+       */
+      endpoint_override?: AgentConfigEndpoint;
+      /**
+       * The service that the telemetry is of.
+       */
+      "service.name"?: string;
+      /**
+       * The environment that the service runs in.
+       */
+      "deployment.environment"?: string;
+    };
+    /**
+     * What is sent to CloudWatch Logs. Needs `logs_collected` or `metrics_collected`.
+     */
+    logs?: {
+      /**
+       * Log files and event logs.
+       */
+      logs_collected?: {
+        /**
+         * Log files that are followed.
+         */
+        files?: {
+          /**
+           * The files.
+           *
+           * @minItems 1
+           * @maxItems 16384
+           */
+          collect_list: {
+            /**
+             * The file, or a pattern of several of which the newest is followed, such as `/var/log/nginx/*.log` or `/opt/**.log`.
+             */
+            file_path: string;
+            /**
+             * The group that the lines go to; the agent makes one that isn't there. Named after the file when absent.
+             */
+            log_group_name?: string | Ref;
+            /**
+             * The stream in it; `{instance_id}`, `{hostname}`, `{local_hostname}`, `{ip_address}` and `{date}` stand for the machine's.
+             */
+            log_stream_name?: string;
+            /**
+             * The class of a group that the agent makes, `STANDARD` or `INFREQUENT_ACCESS`.
+             */
+            log_group_class?: string;
+            /**
+             * The days that the group keeps events, which the agent sets; -1 leaves it as it is. A group kept as a LogGroup says it there.
+             */
+            retention_in_days?:
+              | -1
+              | 1
+              | 3
+              | 5
+              | 7
+              | 14
+              | 30
+              | 60
+              | 90
+              | 120
+              | 150
+              | 180
+              | 365
+              | 400
+              | 545
+              | 731
+              | 1096
+              | 1827
+              | 2192
+              | 2557
+              | 2922
+              | 3288
+              | 3653;
+            /**
+             * Which lines are sent, by Go's regular expressions: each must let a line pass.
+             */
+            filters?: {
+              /**
+               * Whether lines that match are sent, or those that don't.
+               */
+              type: "include" | "exclude";
+              /**
+               * The expression.
+               */
+              expression: string;
+            }[];
+            /**
+             * What the first line of an event looks like, or `{timestamp_format}` for one with a time in it.
+             */
+            multi_line_start_pattern?: string;
+            /**
+             * How the time of an event is written, such as `%Y-%m-%d %H:%M:%S`.
+             */
+            timestamp_format?: string;
+            /**
+             * The time zone of times without one.
+             */
+            timezone?: "Local" | "LOCAL" | "UTC";
+            /**
+             * Whether the time is cut out of the event.
+             */
+            trim_timestamp?: boolean;
+            /**
+             * The encoding of the file, such as `utf-8` or `shift-jis`.
+             */
+            encoding?: string;
+            /**
+             * Whether files are deleted once they have been sent: what the agent read is gone from the machine.
+             */
+            auto_removal?: boolean;
+            /**
+             * What is done when CloudWatch Logs takes no more for a while: `fd_release` lets go of rotated files.
+             */
+            backpressure_mode?: "fd_release";
+            /**
+             * A pattern of files that `file_path` would match and that aren't followed.
+             */
+            blacklist?: string;
+            /**
+             * Whether every file that matches is followed, each to a stream of its own.
+             */
+            publish_multi_logs?: boolean;
+            /**
+             * The service that the telemetry is of.
+             */
+            "service.name"?: string;
+            /**
+             * The environment that the service runs in.
+             */
+            "deployment.environment"?: string;
+          }[];
+        };
+        /**
+         * Event logs of Windows.
+         */
+        windows_events?: {
+          /**
+           * The event logs.
+           *
+           * @minItems 1
+           * @maxItems 16384
+           */
+          collect_list: {
+            /**
+             * The event log, such as `System` or `Security`.
+             */
+            event_name: string;
+            /**
+             * Which levels are sent.
+             *
+             * @minItems 1
+             */
+            event_levels?: ("CRITICAL" | "ERROR" | "WARNING" | "INFORMATION" | "VERBOSE")[];
+            /**
+             * Which events are sent, by their ids.
+             *
+             * @minItems 1
+             */
+            event_ids?: number[];
+            /**
+             * How an event is written in CloudWatch Logs.
+             */
+            event_format?: "text" | "xml";
+            /**
+             * The group that the lines go to; the agent makes one that isn't there. Named after the file when absent.
+             */
+            log_group_name?: string | Ref;
+            /**
+             * The stream in it; `{instance_id}`, `{hostname}`, `{local_hostname}`, `{ip_address}` and `{date}` stand for the machine's.
+             */
+            log_stream_name?: string;
+            /**
+             * The class of a group that the agent makes, `STANDARD` or `INFREQUENT_ACCESS`.
+             */
+            log_group_class?: string;
+            /**
+             * The days that the group keeps events, which the agent sets; -1 leaves it as it is. A group kept as a LogGroup says it there.
+             */
+            retention_in_days?:
+              | -1
+              | 1
+              | 3
+              | 5
+              | 7
+              | 14
+              | 30
+              | 60
+              | 90
+              | 120
+              | 150
+              | 180
+              | 365
+              | 400
+              | 545
+              | 731
+              | 1096
+              | 1827
+              | 2192
+              | 2557
+              | 2922
+              | 3288
+              | 3653;
+            /**
+             * Which lines are sent, by Go's regular expressions: each must let a line pass.
+             */
+            filters?: {
+              /**
+               * Whether lines that match are sent, or those that don't.
+               */
+              type: "include" | "exclude";
+              /**
+               * The expression.
+               */
+              expression: string;
+            }[];
+          }[];
+        };
+        /**
+         * The logs of Application Signals.
+         */
+        application_signals?: {
+          /**
+           * Their group.
+           */
+          log_group_name?: string | Ref;
+          /**
+           * Their stream.
+           */
+          log_stream_name?: string;
+          /**
+           * Whether they aren't sent.
+           */
+          disabled?: boolean;
+        };
+      };
+      /**
+       * Metrics that arrive as log events.
+       */
+      metrics_collected?: {
+        /**
+         * Events in the embedded metric format, which the agent takes on port 25888.
+         */
+        emf?: {
+          /**
+           * Where they arrive, such as `tcp://127.0.0.1:25888`.
+           */
+          service_address?: string;
+        };
+        /**
+         * Container Insights of a Kubernetes cluster.
+         */
+        kubernetes?: {
+          /**
+           * The cluster.
+           */
+          cluster_name?: string;
+          /**
+           * Whether metrics are collected down to the container.
+           */
+          enhanced_container_insights?: boolean;
+          /**
+           * Whether metrics of GPUs and the like are collected.
+           */
+          accelerated_compute_metrics?: boolean;
+          /**
+           * Whether metrics of Java's are collected.
+           */
+          jmx_container_insights?: boolean;
+          /**
+           * How often these are collected, in seconds.
+           */
+          metrics_collection_interval?: AgentConfigInterval;
+          /**
+           * Whether no metrics are made of the events.
+           */
+          disable_metric_extraction?: boolean;
+        };
+        /**
+         * Container Insights of ECS.
+         */
+        ecs?: {
+          /**
+           * How often these are collected, in seconds.
+           */
+          metrics_collection_interval?: AgentConfigInterval;
+          /**
+           * Whether no metrics are made of the events.
+           */
+          disable_metric_extraction?: boolean;
+        };
+        /**
+         * Metrics that are scraped as Prometheus does.
+         */
+        prometheus?: {
+          /**
+           * The cluster.
+           */
+          cluster_name?: string;
+          /**
+           * The group that they go to.
+           */
+          log_group_name?: string | Ref;
+          /**
+           * The file with the scrape configuration, or the environment variable that has it.
+           */
+          prometheus_config_path?: string;
+          /**
+           * Which of the metrics become metrics of CloudWatch.
+           */
+          emf_processor?: {
+            /**
+             * Whether metrics that come twice are sent once.
+             */
+            metric_declaration_dedup?: boolean;
+            /**
+             * Their namespace.
+             */
+            metric_namespace?: string;
+            /**
+             * The unit of each metric, by its name.
+             */
+            metric_unit?: {
+              [k: string]: string;
+            };
+            /**
+             * The metrics.
+             */
+            metric_declaration?: {
+              /**
+               * Labels that are looked at.
+               */
+              source_labels?: string[];
+              /**
+               * The pattern that their values must match.
+               */
+              label_matcher?: string;
+              /**
+               * What stands between their values.
+               */
+              label_separator?: string;
+              /**
+               * Patterns of the metrics' names.
+               */
+              metric_selectors?: string[];
+              /**
+               * The sets of dimensions that they are published with.
+               */
+              dimensions?: string[][];
+            }[];
+          };
+          /**
+           * How targets in ECS are found.
+           */
+          ecs_service_discovery?: {
+            /**
+             * By the labels of containers.
+             */
+            docker_label?: {
+              /**
+               * The label with the job's name.
+               */
+              sd_job_name_label?: string;
+              /**
+               * The label with the path.
+               */
+              sd_metrics_path_label?: string;
+              /**
+               * The label with the port.
+               */
+              sd_port_label?: string;
+            };
+            /**
+             * By task definitions.
+             */
+            task_definition_list?: {
+              /**
+               * The containers, by a pattern.
+               */
+              sd_container_name_pattern?: string;
+              /**
+               * The job that the targets belong to.
+               */
+              sd_job_name?: string;
+              /**
+               * The path that is scraped.
+               */
+              sd_metrics_path?: string;
+              /**
+               * The ports that are scraped, separated by semicolons.
+               */
+              sd_metrics_ports?: string;
+              /**
+               * The task definitions, by a pattern of their ARN.
+               */
+              sd_task_definition_arn_pattern?: string;
+            }[];
+            /**
+             * By services.
+             */
+            service_name_list_for_tasks?: {
+              /**
+               * The containers, by a pattern.
+               */
+              sd_container_name_pattern?: string;
+              /**
+               * The job that the targets belong to.
+               */
+              sd_job_name?: string;
+              /**
+               * The path that is scraped.
+               */
+              sd_metrics_path?: string;
+              /**
+               * The ports that are scraped, separated by semicolons.
+               */
+              sd_metrics_ports?: string;
+              /**
+               * The services, by a pattern.
+               */
+              sd_service_name_pattern?: string;
+            }[];
+            /**
+             * The cluster's region.
+             */
+            sd_cluster_region?: string;
+            /**
+             * How often targets are looked for, such as `1m`.
+             */
+            sd_frequency?: string;
+            /**
+             * The file that the targets are written to.
+             */
+            sd_result_file?: string;
+            /**
+             * The cluster.
+             */
+            sd_target_cluster?: string;
+          };
+          /**
+           * Whether no metrics are made of the events.
+           */
+          disable_metric_extraction?: boolean;
+        };
+        /**
+         * Metrics of Application Signals.
+         */
+        application_signals?: AgentConfigAppSignals;
+        /**
+         * The earlier name of `application_signals`.
+         */
+        app_signals?: AgentConfigAppSignals;
+        /**
+         * Metrics that arrive by OpenTelemetry's protocol.
+         */
+        otlp?: AgentConfigOtlp;
+      };
+      /**
+       * The stream of files that name none; `{instance_id}` and the like stand for the machine's.
+       */
+      log_stream_name?: string;
+      /**
+       * The seconds that events wait for others at most, before they are sent.
+       */
+      force_flush_interval?: AgentConfigInterval;
+      /**
+       * The role that events are sent by, such as another account's.
+       */
+      credentials?: AgentConfigCredentials;
+      /**
+       * The address of CloudWatch Logs, where it isn't the usual one.
+       */
+      endpoint_override?: AgentConfigEndpoint;
+      /**
+       * How many send at once.
+       */
+      concurrency?: number;
+      /**
+       * The service that the telemetry is of.
+       */
+      "service.name"?: string;
+      /**
+       * The environment that the service runs in.
+       */
+      "deployment.environment"?: string;
+    };
+    /**
+     * What is sent to X-Ray.
+     */
+    traces?: {
+      /**
+       * Where traces come from.
+       */
+      traces_collected: {
+        /**
+         * X-Ray's own protocol.
+         */
+        xray?: {
+          /**
+           * Where segments arrive by UDP.
+           */
+          bind_address?: AgentConfigEndpoint;
+          /**
+           * The proxy by which SDKs ask for sampling rules.
+           */
+          tcp_proxy?: {
+            /**
+             * Where it listens.
+             */
+            bind_address?: AgentConfigEndpoint;
+          };
+        };
+        /**
+         * OpenTelemetry's protocol.
+         */
+        otlp?: AgentConfigOtlp;
+        /**
+         * Application Signals.
+         */
+        application_signals?: {};
+        /**
+         * The earlier name of `application_signals`.
+         */
+        app_signals?: {};
+      };
+      /**
+       * How many send at once.
+       */
+      concurrency?: number;
+      /**
+       * The memory that traces may take, in MB.
+       */
+      buffer_size_mb?: number;
+      /**
+       * The ARN of what the agent runs on.
+       */
+      resource_arn?: string;
+      /**
+       * Whether the agent doesn't ask EC2 about its machine.
+       */
+      local_mode?: boolean;
+      /**
+       * Whether certificates aren't checked.
+       */
+      insecure?: boolean;
+      /**
+       * The role that traces are sent by, such as another account's.
+       */
+      credentials?: AgentConfigCredentials;
+      /**
+       * The proxy by which segments are sent.
+       */
+      proxy_override?: AgentConfigEndpoint;
+      /**
+       * The address of X-Ray, where it isn't the usual one.
+       */
+      endpoint_override?: AgentConfigEndpoint;
+      /**
+       * The region that traces are sent to.
+       */
+      region_override?: string;
+      /**
+       * Whether spans are sent as OpenTelemetry has them.
+       */
+      transit_spans_in_otlp_format?: boolean;
+    };
+    /**
+     * What its OpenTelemetry part collects; passed on as it is.
+     */
+    opentelemetry?: {};
+  };
+  /**
+   * The parameter's tags. Those of the installation are added to them.
+   */
+  tags?: {[key: string]: string};
+}
+export interface AgentConfigCredentials {
+  /**
+   * The ARN of the role.
+   */
+  role_arn?: string;
+}
+export interface AgentConfigDimensions {
+  [k: string]: string;
+}
+export interface AgentConfigTls {
+  /**
+   * The file with the authority's certificate.
+   */
+  ca_file?: string;
+  /**
+   * The file with the certificate.
+   */
+  cert_file?: string;
+  /**
+   * The file with its key.
+   */
+  key_file?: string;
+  /**
+   * Whether certificates aren't checked.
+   */
+  insecure?: boolean;
+}
+export interface AgentConfigBasicMetric {
+  /**
+   * How often these are collected, in seconds.
+   */
+  metrics_collection_interval?: AgentConfigInterval;
+  /**
+   * Further dimensions of these metrics alone.
+   */
+  append_dimensions?: AgentConfigDimensions;
+  /**
+   * Which metrics, by name or with another name and unit.
+   */
+  measurement: AgentConfigMeasurement;
+  /**
+   * Metrics that are published only aggregated.
+   *
+   * @minItems 1
+   */
+  drop_original_metrics?: string[];
+  /**
+   * Which of them: devices, mount points, interfaces, or `*` for all.
+   *
+   * @maxItems 256
+   */
+  resources?: string[];
+}
+export interface AgentConfigAppSignals {
+  /**
+   * The cluster or environment that the services run in.
+   */
+  hosted_in?: string;
+  /**
+   * How telemetry is kept, dropped or renamed before it is sent.
+   */
+  rules?: {
+    /**
+     * Which telemetry.
+     */
+    selectors: {
+      /**
+       * The dimension that is looked at.
+       */
+      dimension: string;
+      /**
+       * The pattern that it must match.
+       */
+      match: string;
+    }[];
+    /**
+     * What is put in place of what.
+     */
+    replacements?: {
+      /**
+       * The dimension that is replaced.
+       */
+      target_dimension: string;
+      /**
+       * Its new value.
+       */
+      value: string;
+    }[];
+    /**
+     * What is done with it.
+     */
+    action: "drop" | "keep" | "replace";
+    /**
+     * What the rule is called.
+     */
+    rule_name?: string;
+  }[];
+  /**
+   * How the connection is protected.
+   */
+  tls?: AgentConfigTls;
+}
+
 /**
  * Times at which CloudWatch alarms go on changing their state but carry out no actions: once, or again and again. A window that ends while an alarm is in ALARM lets its actions go.
  */
@@ -690,7 +2477,7 @@ export interface CompositeAlarmSpec {
  */
 export interface CostAnomalyMonitorSpec {
   /**
-   * The monitor's name in AWS; the document's name when absent. A custom monitor is known by it; an AWS managed one by what it looks at, since an account has one of each, and can be renamed.
+   * The monitor's name in AWS; the document's name when absent. A custom monitor is known by it and by what it looks at. Of AWS managed ones an account has one for each thing to look at, and they are renamed.
    */
   monitorName?: string;
   /**
