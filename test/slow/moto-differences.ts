@@ -307,7 +307,7 @@ export function flowLogOf(id: string) {
 }
 
 /** How a call is refused. */
-async function refusal(
+export async function refusal(
   somebody: Boto3,
   service: string,
   operation: string,

@@ -46,6 +46,8 @@ export interface MotoRig {
   expectRest(flags?: Flags): Promise<void>;
   /** What a kind's listing gives where git wants nothing of it. */
   list(kind: string): Promise<Inventory["listing"]>;
+  /** Has a kind create something, though nothing of it could be planned. */
+  put(kind: string, name: string, spec: object): Promise<void>;
   edit(file: string, from: string, to: string): Promise<void>;
   add(file: string, kind: string, metadata: object, spec: object): Promise<void>;
   drop(...files: string[]): Promise<void>;
@@ -117,13 +119,26 @@ export function motoRig(specs: string, furnish: (somebody: Boto3) => Promise<voi
       expect(calls.filter((call) => !isRead(call))).toEqual([]);
     },
     list: async (name) => {
-      const connection = connect({ clock: systemClock, random: Math.random });
-      const at = connection.visit({ owner: "acme-monitoring", accounts: new Map() });
-      const kind = kinds.get(name);
-      if (!kind) throw new Error(`there is no kind ${name}`);
-      const [inventory] = await observe({ kinds: new Map([[name, kind]]), scopes: [scope], wanted: [], at });
+      const kind = kindNamed(name);
+      const reach = { kinds: new Map([[name, kind]]), scopes: [scope], wanted: [], at: visit() };
+      const [inventory] = await observe(reach);
       if (!inventory) throw new Error(`${name} was not listed`);
       return inventory.listing;
+    },
+    put: async (kindName, name, spec) => {
+      const kind = kindNamed(kindName);
+      const setting = { scope, name, each: undefined };
+      const id = kind.id(spec, setting);
+      const target: object = kind.desired(spec, setting);
+      await kind.put(visit()(scope), {
+        id,
+        arn: kind.arn?.(id, scope),
+        before: undefined,
+        target,
+        tags: {},
+        changed: new Set(Object.keys(target)),
+        token: name,
+      });
     },
     edit: async (file, from, to) => {
       const path = join(copy, file);
@@ -155,6 +170,17 @@ async function ready(specs: string, flags: Flags = {}) {
     signal: new AbortController().signal,
   };
   return { loaded, settings, world };
+}
+
+function visit() {
+  const connection = connect({ clock: systemClock, random: Math.random });
+  return connection.visit({ owner: "acme-monitoring", accounts: new Map() });
+}
+
+function kindNamed(name: string) {
+  const kind = kinds.get(name);
+  if (!kind) throw new Error(`there is no kind ${name}`);
+  return kind;
 }
 
 function started<Running>(running: Running | undefined): Running {

@@ -52,8 +52,8 @@ async function logGroups({ call }: Boto3): Promise<Record<string, Fields>> {
       group.logGroupName,
       {
         group,
-        metricFilters: metricFilters.map(withoutTime),
-        subscriptionFilters: subscriptionFilters.map(withoutTime),
+        metricFilters: sortedBy("filterName", metricFilters.map(withoutTime)),
+        subscriptionFilters: sortedBy("filterName", subscriptionFilters.map(withoutTime)),
         tags,
       },
     ];
@@ -102,9 +102,11 @@ async function roles({ call }: Boto3): Promise<Record<string, Fields>> {
 async function rules({ call }: Boto3): Promise<Record<string, Fields>> {
   const { Rules } = await call<{ Rules: (Fields & { Name: string; Arn: string })[] }>("events", "list_rules");
   return seen(Rules, async (rule) => {
-    const { Targets } = await call<Fields>("events", "list_targets_by_rule", { Rule: rule.Name });
+    const { Targets } = await call<{ Targets: Fields[] }>("events", "list_targets_by_rule", {
+      Rule: rule.Name,
+    });
     const { Tags } = await call<Fields>("events", "list_tags_for_resource", { ResourceARN: rule.Arn });
-    return [rule.Name, { rule, targets: Targets, tags: byKey(Tags) }];
+    return [rule.Name, { rule, targets: sortedBy("Id", Targets), tags: byKey(Tags) }];
   });
 }
 
@@ -154,6 +156,11 @@ async function unlessThereIsNone<Answer>(call: Promise<Answer>): Promise<Answer 
     if (error instanceof CallFailed && error.status === 404) return undefined;
     throw error;
   }
+}
+
+/** Moto lists in the order in which things were made. */
+function sortedBy(key: string, list: readonly Fields[]): Fields[] {
+  return list.toSorted((a, b) => String(a[key]).localeCompare(String(b[key])));
 }
 
 function withoutTime({ creationTime: _, ...filter }: Fields): Fields {
