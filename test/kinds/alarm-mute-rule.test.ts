@@ -108,6 +108,16 @@ describe("the rules that a schema can't say", () => {
     expect(check({ rule: { schedule } })).toEqual(["/spec/rule/schedule/timezone unknown-time-zone"]);
   });
 
+  test("what a discovered resource completes is looked at later", () => {
+    const schedule = {
+      expression: "cron(${each.tags.PatchWindow})",
+      duration: "${each.tags.PatchTime}",
+      timezone: "${each.tags.Zone}",
+    };
+    const dates = { startDate: "${each.tags.Since}", expireDate: "${each.tags.Until}" };
+    expect(check({ rule: { schedule }, ...dates })).toEqual([]);
+  });
+
   test("a rule can't expire before it takes effect, nor on a day that isn't in the calendar", () => {
     const dates = { startDate: "2026-05-01T00:00:00Z", expireDate: "2026-05-01T02:00:00+02:00" };
     expect(check({ ...base, ...dates })).toEqual(["/spec/expireDate empty-range"]);
@@ -118,6 +128,13 @@ describe("the rules that a schema can't say", () => {
     ["cron(0 2 * * *)", "P1D"],
     ["cron(0 * * * *)", "PT1H"],
     ["cron(* * * * *)", "PT1M"],
+    ["cron(0 2 * * SUN)", "P7D"],
+    ["cron(0 18 * * MON,THU)", "P4D"],
+    ["cron(0 18 * * fri-mon)", "P4D"],
+    ["cron(0 0 1,11,21 * *)", "P11D"],
+    ["cron(0 2,14 * * *)", "PT12H"],
+    ["cron(0 9-17 * * *)", "PT16H"],
+    ["cron(0 0 * * 0,7)", "P7D"],
   ])("%s for %s without an expiry mutes for ever, and that is warned of", (expression, duration) => {
     expect(check(at(expression, duration))).toEqual(["/spec/rule/schedule/duration always-muted?"]);
     expect(check(at(expression, duration, { expireDate: "2026-12-31T23:59:00Z" }))).toEqual([]);
@@ -127,6 +144,12 @@ describe("the rules that a schema can't say", () => {
     ["cron(0 2 * * *)", "PT23H59M"],
     ["cron(0 * * * *)", "PT59M"],
     ["cron(0 2 * * SUN)", "P6D"],
+    ["cron(0 18 * * MON,THU)", "P3D"],
+    ["cron(0 0 1,16 * *)", "P15D"],
+    ["cron(0 0 * JAN-NOV *)", "P1D"],
+    ["cron(0,30 2 * * *)", "PT2H"],
+    // Whether either day counts or both, AWS doesn't say.
+    ["cron(0 0 1-31 * SUN-SAT)", "P1D"],
   ])("%s for %s leaves time to be heard", (expression, duration) => {
     expect(check(at(expression, duration))).toEqual([]);
   });

@@ -157,6 +157,30 @@ describe("a plan", () => {
     expect(fromAws({ BudgetLimit: { Amount: "910.0", Unit: "USD" }, CostTypes: {} }, used)).toEqual(used);
   });
 
+  test("that is used up goes on with another limit once somebody has set one, and that is a difference", () => {
+    const { "2026-03-01": _, "2026-04-01": __, ...past } = plannedBudgetLimits;
+    const used = desired({ ...spec, plannedBudgetLimits: past });
+    const shape = fromAws({ BudgetLimit: { Amount: "99999.0", Unit: "USD" }, CostTypes: {} }, used);
+    expect(shape.plannedBudgetLimits).toEqual({
+      "2026-01-01": { amount: "900", unit: "USD" },
+      "2026-02-01": { amount: "99999", unit: "USD" },
+    });
+  });
+
+  test("that is used up is written as the last limit, the only form that AWS takes of it", async () => {
+    const { sandbox, aws } = sandboxed();
+    const { "2026-03-01": _, "2026-04-01": __, ...past } = plannedBudgetLimits;
+    const used = desired({ ...spec, plannedBudgetLimits: past });
+    await budget.put(aws(), writeOf("costs", used));
+    const { Budget: live } = (await sandbox.call("budgets", "DescribeBudget", {
+      AccountId: account,
+      BudgetName: "costs",
+    })) as { Budget: object };
+    expect(live).toMatchObject({ BudgetLimit: { Amount: "910.0", Unit: "USD" } });
+    const targets = [{ id: "costs", wanted: used, observed: undefined }];
+    expect((await budget.read(aws(), targets, { tags: true })).items[0]?.shape).toEqual(used);
+  });
+
   test("in whose place somebody set one limit is a difference", () => {
     const shape = fromAws({ BudgetLimit: { Amount: "1.0", Unit: "USD" }, CostTypes: {} }, desired(spec));
     expect(shape.budgetLimit).toEqual({ amount: "1", unit: "USD" });
@@ -231,6 +255,29 @@ describe("rules that a schema can't say", () => {
     expect(check({ budgetType: "USAGE", costTypes: { includeTax: false } })).toEqual([
       "/spec/costTypes conflicting-fields",
     ]);
+  });
+
+  test("a dimension is compared in one way, since AWS takes no two", () => {
+    const by = (...matchOptions: string[]) => ({
+      metrics: ["UnblendedCost"],
+      filterExpression: {
+        and: [
+          { tags: { key: "team", values: ["a"], matchOptions: ["STARTS_WITH", "CASE_INSENSITIVE"] } },
+          { not: { dimensions: { key: "SERVICE", values: ["a"], matchOptions } } },
+        ],
+      },
+    });
+    expect(check(by("STARTS_WITH", "CASE_INSENSITIVE"))).toEqual([
+      "/spec/filterExpression/and/1/not/dimensions/matchOptions too-many",
+    ]);
+    expect(check(by("STARTS_WITH"))).toEqual([]);
+    // What goes without saying isn't sent.
+    expect(check(by("EQUALS", "CASE_SENSITIVE"))).toEqual([]);
+    expect(check(by("STARTS_WITH", "CASE_SENSITIVE"))).toEqual([]);
+  });
+
+  test("what a discovered resource completes is looked at later", () => {
+    expect(check({ timePeriod: { start: "${each.tags.Since}", end: "${each.tags.Until}" } })).toEqual([]);
   });
 
   test("a period ends after its start, and when AWS can", () => {

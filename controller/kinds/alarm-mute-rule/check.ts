@@ -1,5 +1,5 @@
 import { isTimeZone } from "../../aws/time-zone.ts";
-import { type Document, problemAt } from "../../document.ts";
+import { type Document, hasPlaceholder, problemAt } from "../../document.ts";
 import type { AlarmMuteRuleSpec } from "../../generated/types.ts";
 import type { Problem } from "../../problem.ts";
 import { minutesOf } from "./duration.ts";
@@ -17,17 +17,17 @@ export function checkMuteRule(document: Document<AlarmMuteRuleSpec>): Problem[] 
   };
 
   const text = expression.trim().replaceAll(/\s+/g, " ");
-  const flaw = scheduleFlaw(text);
+  const flaw = hasPlaceholder(text) ? undefined : scheduleFlaw(text);
   if (flaw !== undefined) report("rule/schedule/expression", "malformed-schedule", flaw);
 
   const minutes = minutesOf(duration) ?? 0;
-  if (minutes < 1 || minutes > maxMinutes)
+  if (!hasPlaceholder(duration) && (minutes < 1 || minutes > maxMinutes))
     report(
       "rule/schedule/duration",
       "out-of-range",
       `a window lasts from one minute (PT1M) to 15 days (P15D), not ${duration}`,
     );
-  if (timezone !== undefined && (!isTimeZone(timezone) || /^(UTC|GMT)?[+-]/.test(timezone)))
+  if (timezone !== undefined && !isNamedZone(timezone))
     report(
       "rule/schedule/timezone",
       "unknown-time-zone",
@@ -36,7 +36,7 @@ export function checkMuteRule(document: Document<AlarmMuteRuleSpec>): Problem[] 
 
   const dates = { startDate, expireDate };
   for (const [field, date] of Object.entries(dates))
-    if (date !== undefined && !isDate(date))
+    if (date !== undefined && !hasPlaceholder(date) && !isDate(date))
       report(field, "malformed-date", `${date} is no day of the calendar; write it as 2026-12-31T23:59:00Z`);
   if (startDate !== undefined && expireDate !== undefined && Date.parse(expireDate) <= Date.parse(startDate))
     report(
@@ -57,6 +57,10 @@ export function checkMuteRule(document: Document<AlarmMuteRuleSpec>): Problem[] 
       severity: "warning",
     });
   return problems;
+}
+
+function isNamedZone(text: string): boolean {
+  return hasPlaceholder(text) || (isTimeZone(text) && !/^(UTC|GMT)?[+-]/.test(text));
 }
 
 /** Whether a date that has the right form is one; it may stand in another zone's day. */

@@ -34,12 +34,42 @@ export function scheduleFlaw(expression: string): string | undefined {
   return undefined;
 }
 
-/** How many minutes at most lie between the beginnings of two windows, where every day is alike; else `undefined`. */
+/** Eight years from a leap year's beginning: whatever comes again in a calendar comes twice within. */
+const span = { begin: Date.UTC(2024, 0, 1), days: 8 * 366 };
+const minutesADay = 24 * 60;
+
+/**
+ * How many minutes at most lie between the beginnings of two windows, summer time aside; `undefined` for what isn't
+ * cron, and where both kinds of days are restricted: whether either or both count, AWS doesn't say.
+ */
 export function longestGap(expression: string): number | undefined {
-  const [minutes, hours, ...days] = /^cron\((.*)\)$/.exec(expression)?.[1]?.split(" ") ?? [];
-  if (days.length !== 3 || days.some((field) => field !== "*")) return undefined;
-  if (minutes === "*" && hours === "*") return 1;
-  return hours === "*" ? 60 : 24 * 60;
+  const given = /^cron\((.*)\)$/.exec(expression)?.[1]?.split(" ") ?? [];
+  if (given.length !== fields.length || (given[2] !== "*" && given[4] !== "*")) return undefined;
+  const [minutes, hours, days, months, weekdays] = fields.map((field, index) =>
+    valuesOf(given[index] ?? "", field),
+  );
+  if (!minutes || !hours || !days || !months || !weekdays) return undefined;
+  const begins = [...hours].flatMap((hour) => [...minutes].map((minute) => hour * 60 + minute));
+  const inADay = begins.sort((a, b) => a - b);
+  const [first = 0] = inADay;
+  const last = inADay.at(-1) ?? first;
+  let longest = 0;
+  for (const [index, begin] of inADay.entries())
+    longest = Math.max(longest, begin - (inADay[index - 1] ?? begin));
+  let before: number | undefined;
+  for (let day = 0; day < span.days; day++) {
+    const date = new Date(span.begin + day * minutesADay * 60_000);
+    const weekday = date.getUTCDay();
+    const isOn =
+      days.has(date.getUTCDate()) &&
+      months.has(date.getUTCMonth() + 1) &&
+      (weekdays.has(weekday) || (weekday === 0 && weekdays.has(7)));
+    if (!isOn) continue;
+    if (before !== undefined) longest = Math.max(longest, (day - before) * minutesADay - last + first);
+    before = day;
+  }
+  // A day such as 30 February never comes.
+  return before === undefined ? undefined : longest;
 }
 
 /** Whether a text such as `2026-02-28T23:59` is a minute that the calendar has. */
@@ -55,6 +85,18 @@ function isField(text: string, field: (typeof fields)[number]): boolean {
     // FRI-MON goes round the end of the week; whether AWS takes that, it doesn't say.
     return ends.length <= 2 && ends.every((end) => numberOf(end, field) !== undefined);
   });
+}
+
+/** What a field that is one stands for; FRI-MON goes round the end of the week. */
+function valuesOf(text: string, field: (typeof fields)[number]): Set<number> | undefined {
+  const values = new Set<number>();
+  for (const part of text === "*" ? [`${field.least}-${field.most}`] : text.split(",")) {
+    const [from, to = from] = part.split("-").map((end) => numberOf(end, field));
+    if (from === undefined || to === undefined) return undefined;
+    for (let value = field.least; value <= field.most; value++)
+      if (from <= to ? from <= value && value <= to : from <= value || value <= to) values.add(value);
+  }
+  return values;
 }
 
 function numberOf(text: string, { least, most, names }: (typeof fields)[number]): number | undefined {

@@ -1,3 +1,5 @@
+import type { Dimension } from "@aws-sdk/client-budgets";
+import { canonicalExpression } from "../../aws/cost-expression.ts";
 import { plainDecimal } from "../../aws/decimal.ts";
 import { type Document, hasPlaceholder, isRef, problemAt } from "../../document.ts";
 import type { BudgetSpec } from "../../generated/types.ts";
@@ -117,6 +119,7 @@ function checkCounted(spec: BudgetSpec, report: Report): void {
         `${field} can't stand beside ${newer}; use filterExpression and metrics, or costFilters and costTypes`,
       );
   }
+  if (spec.filterExpression) checkExpression(spec.filterExpression, "filterExpression", report);
   if (spec.costTypes && spec.budgetType !== "COST")
     report("costTypes", "conflicting-fields", `only cost budgets have costTypes, not ${spec.budgetType}`);
   if (spec.filterExpression && !spec.metrics && isOfAmount(spec.budgetType))
@@ -127,7 +130,29 @@ function checkCounted(spec: BudgetSpec, report: Report): void {
     );
 }
 
+type Expression = NonNullable<BudgetSpec["filterExpression"]>;
+
+/** "You can specify only one of these values in the array" (API_budgets_ExpressionDimensionValues). */
+function checkExpression(expression: Expression, at: string, report: Report): void {
+  const { or, and, not, dimensions } = expression;
+  for (const [name, parts] of [
+    ["and", and],
+    ["or", or],
+  ] as const)
+    for (const [index, part] of (parts ?? []).entries())
+      checkExpression(part, `${at}/${name}/${index}`, report);
+  if (not) checkExpression(not, `${at}/not`, report);
+  const sent = canonicalExpression<Dimension>({ ...(dimensions && { dimensions }) }).dimensions?.matchOptions;
+  if ((sent?.length ?? 0) > 1)
+    report(
+      `${at}/dimensions/matchOptions`,
+      "too-many",
+      `AWS compares a dimension in one way, not by ${sent?.join(" and ")}; keep one of them`,
+    );
+}
+
 function checkPeriod({ timePeriod: { start, end } = {} }: BudgetSpec, report: Report): void {
+  if ([start, end].some((text) => text !== undefined && hasPlaceholder(text))) return;
   const isTime = (text: string) => !Number.isNaN(Date.parse(text));
   for (const [field, text] of [
     ["start", start],

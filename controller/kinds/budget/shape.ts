@@ -186,7 +186,8 @@ export function budgetFromAws(
   const { AutoAdjustData: auto } = budget;
   const end = period?.End && utc(period.End);
   const start = wanted?.timePeriod?.start && period?.Start && utc(period.Start);
-  const planned = plannedFromAws(budget.PlannedBudgetLimits, wanted?.plannedBudgetLimits, timeUnit, now);
+  const { PlannedBudgetLimits: limits, BudgetLimit: limit } = budget;
+  const planned = plannedFromAws(limits, limit, wanted?.plannedBudgetLimits, { timeUnit, now });
   return {
     budgetType,
     timeUnit,
@@ -200,7 +201,7 @@ export function budgetFromAws(
       },
     }),
     ...(!auto?.AutoAdjustType && planned && { plannedBudgetLimits: planned }),
-    ...(!auto?.AutoAdjustType && !planned && limitFromAws(budget.BudgetLimit)),
+    ...(!auto?.AutoAdjustType && !planned && limitFromAws(limit)),
     ...countedFromAws(budget, wanted),
     ...viewOf(budget.BillingViewArn, scope),
     ...periodOf(start, end),
@@ -278,9 +279,7 @@ export function budgetToAws(
     BudgetType: shape.budgetType,
     TimeUnit: shape.timeUnit,
     ...(budgetLimit && { BudgetLimit: { Amount: budgetLimit.amount, Unit: budgetLimit.unit } }),
-    ...(plannedBudgetLimits && {
-      PlannedBudgetLimits: plannedToAws(plannedBudgetLimits, shape.timeUnit, now),
-    }),
+    ...(plannedBudgetLimits && plannedToAws(plannedBudgetLimits, shape.timeUnit, now)),
     ...(autoAdjustData && {
       AutoAdjustData: {
         AutoAdjustType: autoAdjustData.autoAdjustType,
