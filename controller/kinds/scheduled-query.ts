@@ -22,9 +22,11 @@ import { checkScheduledQuery } from "./scheduled-query/check.ts";
 import { queryGrants } from "./scheduled-query/grants.ts";
 import { desiredQuery, queryFromAws, queryName, type ScheduledQueryShape } from "./scheduled-query/shape.ts";
 
-/** What a query's last run came to, e.g. `Failed`. */
 interface QueryStatus {
+  /** What its last run came to, e.g. `Failed`. */
   readonly lastExecutionStatus: string | undefined;
+  /** Whether its `scheduleEndTime` has passed. */
+  readonly isOver?: boolean;
 }
 
 /** Logs Insights queries that run by themselves. AWS names them by ARNs of its own, but their names are unique too. */
@@ -115,17 +117,31 @@ export const scheduledQuery: Kind<ScheduledQuerySpec, ScheduledQueryShape> = {
     return failed;
   },
 
-  health: ({ id, shape, status }) => {
-    const cause = isQueryStatus(status) ? failures.get(status.lastExecutionStatus ?? "") : undefined;
-    if (cause === undefined || shape?.state === "DISABLED") return [];
-    const condition: Condition = {
+  health: ({ id, shape, status }): Condition[] => {
+    if (!isQueryStatus(status) || shape?.state === "DISABLED") return [];
+    const cause = failures.get(status.lastExecutionStatus ?? "");
+    const failed: Condition = {
       reason: "LastExecutionFailed",
       severity: "error",
       message: `its last run ${cause}; aws logs get-scheduled-query-history --identifier ${id} says more`,
     };
-    return [condition];
+    const over: Condition = {
+      reason: "ScheduleEnded",
+      severity: "warning",
+      message:
+        "its scheduleEndTime has passed, so it runs no more; take it out of git, or give it a later time",
+    };
+    return [...(cause === undefined ? [] : [failed]), ...(status.isOver ? [over] : [])];
   },
 };
+
+/**
+ * Whether a Unix time has passed. AWS doesn't say in which unit a schedule's end is: so many seconds are beyond the year
+ * 5000, and so many milliseconds before 1974.
+ */
+function hasPassed(time: number | undefined, now: Date): boolean {
+  return time !== undefined && (time < 1e11 ? time * 1000 : time) <= now.getTime();
+}
 
 /** What an execution status other than running and complete means. */
 const failures: ReadonlyMap<string, string> = new Map([
@@ -166,7 +182,10 @@ async function addQuery(
     const answer = await client.send(new GetScheduledQueryCommand({ identifier: known.id }));
     arn = answer.scheduledQueryArn ?? arn;
     const tags = known.tags ?? (await readTags(aws, arn));
-    const status: QueryStatus = { lastExecutionStatus: answer.lastExecutionStatus };
+    const status: QueryStatus = {
+      lastExecutionStatus: answer.lastExecutionStatus,
+      isOver: hasPassed(answer.scheduleEndTime, aws.clock.now()),
+    };
     const item: Observed<ScheduledQueryShape> = {
       id: known.id,
       arn,

@@ -262,6 +262,26 @@ describe("in the sandbox", () => {
     expect((await read(desired(services))).shape).toEqual(full);
   });
 
+  test("leaves alone what somebody else calls like a subscription of ours", async () => {
+    const { sandbox, aws, subscribe, read } = await made();
+    const { SubscriptionArn: theirs } = (await subscribe("finance")) as { SubscriptionArn: string };
+    const before = await read();
+    expect(before.shape).toEqual(full);
+    const target = desired({ ...services, subscriptions: [{ ...daily, frequency: "WEEKLY" }] });
+    await costAnomalyMonitor.put(aws(), writeOf(id, target, before));
+    expect(await costAnomalyMonitor.remove(aws(), [await read(target)])).toEqual(new Map());
+    expect((await subscriptionsIn(sandbox)).map(({ SubscriptionArn }) => SubscriptionArn)).toEqual([theirs]);
+  });
+
+  test("takes over one of several that nobody has claimed, and leaves the others", async () => {
+    const { sandbox, aws, subscribe, read } = await made(desired(services));
+    await subscribe("finance");
+    await subscribe("finance");
+    await costAnomalyMonitor.put(aws(), writeOf(id, full, await read(full)));
+    expect((await read()).shape).toEqual(full);
+    expect(await subscriptionsIn(sandbox)).toHaveLength(2);
+  });
+
   test("sees a second subscription of the same name, and takes it away", async () => {
     const { sandbox, aws, subscribe, read } = await made();
     const { SubscriptionArn: ResourceArn } = (await subscribe("finance")) as { SubscriptionArn: string };

@@ -58,6 +58,11 @@ describe("the shape of a scheduled query", () => {
   });
 });
 
+test("white space around a query, such as the line break that YAML's | leaves, says nothing", () => {
+  const { queryString } = base;
+  expect(desired({ ...base, queryString: `\n ${String(queryString)}\n` })).toEqual(desired(base));
+});
+
 describe("a scheduled query in AWS", () => {
   let sandbox: Sandbox;
   let aws: () => Aws;
@@ -184,6 +189,26 @@ describe("health", () => {
   test("is bad where the last run failed, whichever way", () => {
     for (const status of ["Failed", "InvalidQuery", "Timeout"])
       expect(conditions(status)).toMatchObject([{ reason: "LastExecutionFailed", severity: "error" }]);
+  });
+
+  test("is no good once its time has passed, in whichever unit AWS has that, unless it isn't meant to run", async () => {
+    const { sandbox, aws } = sandboxed();
+    await fixture.seed?.(sandbox);
+    const after = async (scheduleEndTime: number, more: Spec = {}) => {
+      const spec = { ...base, ...more, scheduleEndTime };
+      await scheduledQuery.put(aws(), writeOf("errors", desired(spec)));
+      const target = { id: "errors", wanted: undefined, observed: undefined };
+      const [found] = (await scheduledQuery.read(aws(), [target], { tags: true })).items;
+      if (!found) throw new Error("it isn't there");
+      await scheduledQuery.remove(aws(), [found]);
+      return scheduledQuery.health?.(found).map(({ reason, severity }) => `${reason} ${severity}`);
+    };
+    const now = sandbox.clock.now().getTime();
+    expect(await after(now - 1000)).toEqual(["ScheduleEnded warning"]);
+    expect(await after(now / 1000 - 1)).toEqual(["ScheduleEnded warning"]);
+    expect(await after(now / 1000 - 1, { state: "DISABLED" })).toEqual([]);
+    expect(await after(now + 3_600_000)).toEqual([]);
+    expect(await after(now / 1000 + 3600)).toEqual([]);
   });
 
   test("is good where it runs, has run or hasn't yet, or isn't meant to", () => {

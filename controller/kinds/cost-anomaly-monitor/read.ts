@@ -109,15 +109,20 @@ export async function ourSubscriptions(
     subscription,
     tags: await readTags(aws, subscription.SubscriptionArn ?? ""),
   }));
-  const ours = tagged.flatMap(({ subscription, tags }) => {
-    if (!tags) return [];
-    const isExclusive = namesOnly(subscription, monitorArn);
-    const isTagged =
-      tags[ownerTag] === aws.owner && (isExclusive || (of.tags[objectTag] ?? "") === tags[objectTag]);
-    const isNamed =
-      isExclusive && tags[ownerTag] === undefined && wantedNames.has(subscription.SubscriptionName ?? "");
-    return isTagged || isNamed ? [{ subscription, isTagged }] : [];
-  });
+  const isTagged = ({ subscription, tags }: (typeof tagged)[number]) =>
+    tags?.[ownerTag] === aws.owner &&
+    (namesOnly(subscription, monitorArn) || (of.tags[objectTag] ?? "") === tags[objectTag]);
+  const ours = tagged.filter(isTagged).map(({ subscription }) => ({ subscription, isTagged: true }));
+  // A name that we have, somebody else may have given as well: one of each is all that git means.
+  for (const { subscription } of ours) wantedNames.delete(subscription.SubscriptionName ?? "");
+  for (const { subscription, tags } of tagged)
+    if (
+      tags &&
+      tags[ownerTag] === undefined &&
+      namesOnly(subscription, monitorArn) &&
+      wantedNames.delete(subscription.SubscriptionName ?? "")
+    )
+      ours.push({ subscription, isTagged: false });
   const subscriptions = distinct(ours.map(({ subscription }) => subscription));
   const known = ours.map(({ subscription: { SubscriptionArn = "", Subscribers = [] }, isTagged }, index) => ({
     name: subscriptions[index]?.SubscriptionName ?? "",

@@ -26,6 +26,7 @@ export interface ScheduledQueryShape {
   readonly name: string;
   readonly description?: string;
   readonly queryLanguage: string;
+  /** Without white space around it. */
   readonly queryString: string;
   /** Names of this account's and region's groups, ARNs without `:*` of others; sorted. */
   readonly logGroupIdentifiers?: readonly string[];
@@ -77,7 +78,7 @@ function queryShape(given: Settings, scope: Scope): ScheduledQueryShape {
     name: given.name ?? "",
     ...(description && { description }),
     queryLanguage: given.queryLanguage ?? "",
-    queryString: given.queryString ?? "",
+    queryString: (given.queryString ?? "").trim(),
     ...(groups.length > 0 && { logGroupIdentifiers: groups.sort() }),
     scheduleExpression: given.scheduleExpression ?? "",
     timezone: given.timezone ?? "UTC",
