@@ -151,7 +151,10 @@ export interface Kind<Spec extends object, Live extends object> {
    * and never replaced.
    */
   readonly retain?: true;
-  /** Its creation takes over whatever has the name already: it is looked for once more right before. */
+  /**
+   * Its creation doesn't stop at what has the name already, but takes it over or makes a second one: it is looked for
+   * once more right before.
+   */
   readonly upserts?: true;
   /** Exists once an account, not in every region: `scope.region` is where AWS answers for all of them. */
   readonly global?: true;

@@ -42,6 +42,8 @@ export const savedQuery: Kind<SavedQuerySpec, SavedQueryShape> = {
   name: kind,
   after: ["LogGroup"],
   fields: { logGroupNames: { as: "set" }, parameters: { as: { keyedBy: "name" } } },
+  // Queries may share a name: AWS would make a second one beside somebody's.
+  upserts: true,
   iam: {
     read: ["logs:DescribeQueryDefinitions", ...markerPermissions.read],
     write: ["logs:DeleteQueryDefinition", "logs:PutQueryDefinition", ...markerPermissions.write],

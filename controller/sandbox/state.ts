@@ -56,6 +56,14 @@ export class Table<Row extends object> {
     return this.#sorted((versions) => versions.at(-1)?.row);
   }
 
+  /** All rows as they are, with their keys, in order. */
+  entries(): [key: string, row: Row][] {
+    return this.#sortedKeys().flatMap((key): [string, Row][] => {
+      const row = this.get(key);
+      return row ? [[key, row]] : [];
+    });
+  }
+
   /** The row as a lagging read sees it. */
   seen(key: string): Row | undefined {
     const versions = this.#rows.get(key);
@@ -169,6 +177,14 @@ export class World {
         const [account = "", region = ""] = key.split("/");
         return { account, region, table: this.table<Row>(account, region, name) };
       });
+  }
+
+  /** Every row as it is, by its table and key: everything there is, whoever's. */
+  rows(): Map<string, object> {
+    const rows = new Map<string, object>();
+    for (const [name, table] of [...this.#tables].sort(([one], [other]) => (one < other ? -1 : 1)))
+      for (const [key, row] of table.entries()) rows.set(`${name} ${key}`, row);
+    return rows;
   }
 
   /**

@@ -1,20 +1,10 @@
-import { kinds } from "../../controller/generated/registry.ts";
-import { type AnyKind, objectKey, type Wanted } from "../../controller/kind.ts";
+import type { Sandbox } from "../../controller/sandbox/sandbox.ts";
 import type { Spec } from "../kinds/fixture.ts";
 import { fixture as flowLogFixture } from "../kinds/flow-log.ts";
 import { fixture as trailFixture } from "../kinds/trail.ts";
-import { editBehindOurBack, type Rig, type WantedOptions, wantedBy } from "../rig.ts";
-
-/** A pass from one state to another; the sweep spoils each of its calls in each way. */
-export interface Scenario {
-  readonly name: string;
-  /** What an undisturbed pass has applied before. */
-  readonly before: readonly Wanted[];
-  /** What somebody does then, e.g. drift or twins. */
-  meddle?(on: Rig): Promise<void>;
-  /** What the spoiled pass applies. */
-  readonly after: readonly Wanted[];
-}
+import { editBehindOurBack, type Rig } from "../rig.ts";
+import { foreignAlarm } from "./alarms.ts";
+import { kindNamed, linked, of, type Scenario } from "./scenario.ts";
 
 const topicArn = (name: string) => `arn:aws:sns:us-east-1:111122223333:${name}`;
 
@@ -82,51 +72,6 @@ export async function seedAccount({ sandbox }: Rig): Promise<void> {
   });
 }
 
-/** The foreign resources of `seedAccount`, by kind and id. */
-export const foreignIds: readonly { kind: string; id: string }[] = [
-  { kind: "Topic", id: "legacy-topic" },
-  { kind: "Topic", id: "security" },
-  { kind: "MetricAlarm", id: "legacy-alarm" },
-  { kind: "CompositeAlarm", id: "legacy-composite" },
-  { kind: "Trail", id: "legacy-trail" },
-  { kind: "FlowLog", id: "vpc-0a1b2c3d4e5f60001 → arn:aws:s3:::acme-flow-logs (REJECT)" },
-];
-
-export const foreignAlarm = {
-  Namespace: "AWS/SQS",
-  MetricName: "ApproximateAgeOfOldestMessage",
-  Statistic: "Maximum",
-  Period: 60,
-  EvaluationPeriods: 1,
-  Threshold: 600,
-  ComparisonOperator: "GreaterThanThreshold",
-};
-
-function kind(name: string): AnyKind {
-  const found = kinds.get(name);
-  if (!found) throw new Error(`there is no kind ${name}`);
-  return found;
-}
-
-function of(kindName: string, name: string, spec: Spec, options: WantedOptions = {}): Wanted[] {
-  return wantedBy(kind(kindName), spec, { name, ...options });
-}
-
-/** The wanted resources with the dependencies that the resolver would find. */
-function linked(...groups: readonly Wanted[][]): Wanted[] {
-  const all = groups.flat();
-  return all.map((wanted) => {
-    const needs = kind(wanted.kind).needs?.(wanted.shape) ?? [];
-    const uses = JSON.stringify(wanted.shape);
-    const needed = all.filter(
-      (other) =>
-        needs.some((need) => need.kind === other.kind && need.id === other.id) ||
-        (other.kind === "Topic" && other.arn !== undefined && uses.includes(other.arn)),
-    );
-    return { ...wanted, dependsOn: needed.map(objectKey) };
-  });
-}
-
 const estate = linked(
   of("Topic", "oncall", topic),
   of("MetricAlarm", "cpu", alarm(80)),
@@ -154,7 +99,9 @@ const changed = linked(
   of("FlowLog", "vpcs", flowLogs({ tags: { team: "network" } })),
 );
 
-export const scenarios: readonly Scenario[] = [
+const spine = ["CompositeAlarm", "FlowLog", "MetricAlarm", "Topic", "Trail"];
+
+const plays: readonly Scenario[] = [
   { name: "everything from nothing", before: [], after: estate },
   { name: "git changes something of every kind", before: estate, after: changed },
   { name: "somebody changed something of every kind", before: estate, meddle: drift, after: estate },
@@ -181,7 +128,8 @@ export const scenarios: readonly Scenario[] = [
   {
     name: "foreign twins stand in the way, and some are adopted",
     before: [],
-    meddle: twins,
+    strangers: ({ sandbox }) => makeTwins(sandbox, "taken"),
+    meddle: ({ sandbox }) => makeTwins(sandbox, "welcome"),
     after: linked(
       of("Topic", "taken", topic),
       of("Topic", "welcome", topic, { manners: { adopt: true } }),
@@ -205,19 +153,14 @@ export const scenarios: readonly Scenario[] = [
   },
 ];
 
-/** The twins of the scenario that has some; they stay as they are. */
-export const twinIds: readonly { kind: string; id: string }[] = [
-  { kind: "Topic", id: "taken" },
-  { kind: "MetricAlarm", id: "taken" },
-  { kind: "Trail", id: "taken" },
-];
+/** What the first five kinds do among one another. */
+export const scenarios: readonly Scenario[] = plays.map((play) => ({ kinds: spine, ...play }));
 
-async function twins({ sandbox }: Rig): Promise<void> {
-  for (const name of ["taken", "welcome"]) {
-    await sandbox.call("sns", "CreateTopic", { Name: name });
-    await sandbox.call("monitoring", "PutMetricAlarm", { ...foreignAlarm, AlarmName: name });
-  }
-  await sandbox.call("cloudtrail", "CreateTrail", { Name: "taken", S3BucketName: "acme-audit-archive" });
+async function makeTwins(sandbox: Sandbox, name: string): Promise<void> {
+  await sandbox.call("sns", "CreateTopic", { Name: name });
+  await sandbox.call("monitoring", "PutMetricAlarm", { ...foreignAlarm, AlarmName: name });
+  if (name === "taken")
+    await sandbox.call("cloudtrail", "CreateTrail", { Name: name, S3BucketName: "acme-audit-archive" });
 }
 
 async function drift(on: Rig): Promise<void> {
@@ -230,7 +173,7 @@ async function drift(on: Rig): Promise<void> {
   for (const [kindName, name, spec] of edits) {
     const current = estate.find((wanted) => wanted.kind === kindName && wanted.name === name);
     const [edited] = of(kindName, name, spec);
-    if (current && edited) await editBehindOurBack(on, kind(kindName), current, edited);
+    if (current && edited) await editBehindOurBack(on, kindNamed(kindName), current, edited);
   }
   const { FlowLogs = [] } = (await on.sandbox.call("ec2", "DescribeFlowLogs", {})) as {
     FlowLogs?: { FlowLogId?: string; Tags?: unknown[] }[];
