@@ -4,13 +4,15 @@ import type { Connection } from "./aws/connection.ts";
 import { discoverer } from "./aws/discover.ts";
 import type { Clock } from "./clock.ts";
 import { guardPlan } from "./guards/guard-plan.ts";
-import { type AnyKind, kindScope, type Plan, type Wanted } from "./kind.ts";
+import { type AnyKind, kindScope, type Listing, type Plan, type Wanted } from "./kind.ts";
 import type { Specs } from "./load.ts";
 import { confirm, type ObserveInput, observe } from "./observe.ts";
 import { isOurs } from "./plan/ownership.ts";
 import { type Inventory, makePlan } from "./plan/plan.ts";
+import { stayingGrants } from "./plan/staying-grants.ts";
 import type { Settings } from "./settings.ts";
-import { resolve } from "./spec/resolve.ts";
+import { withFurtherGrants } from "./spec/resolve/grants.ts";
+import { type Resolved, resolve } from "./spec/resolve.ts";
 
 /** What a pass works with. Time, chance and the network come with the connection and the clock. */
 export interface World {
@@ -60,28 +62,58 @@ export async function makeGuardedPlan(specs: Specs, settings: Settings, world: W
     discover: discoverer(at),
   });
   const reach = { kinds, scopes: resolved.scopes, wanted: resolved.wanted, at };
-  const input = {
-    owner,
-    kinds,
-    wanted: resolved.wanted,
-    problems: [...specs.problems, ...resolved.problems],
-  };
+  const planFrom = (inventory: readonly Inventory[]) =>
+    planAndGuard(inventory, resolved, specs, settings, kinds);
 
   const listed = await observe(reach);
-  const proposed = makePlan({ ...input, inventory: listed });
-  const confirmed = await confirm(proposed, listed, reach);
+  const proposed = planFrom(listed);
+  const confirmed = await confirm(proposed.plan, listed, reach);
   const confirmedAt = clock.monotonic();
-  const settled = confirmed === listed ? proposed : makePlan({ ...input, inventory: confirmed });
-  const plan = guardPlan(settled, {
-    kinds,
-    wanted: resolved.wanted,
-    limits: settings.limits,
-    sourceFault: specs.fault,
-    incomplete: places(confirmed.filter(({ listing }) => !listing.complete)),
-    unresolved: places(resolved.unresolved),
-    owned: ownedCounts(confirmed, owner),
-  });
-  return { plan, wanted: resolved.wanted, confirmedAt, at };
+  const settled = confirmed === listed ? proposed : planFrom(confirmed);
+  return { ...settled, confirmedAt, at };
+}
+
+/**
+ * The plan and what its guards say of it. What stays because of them goes on needing what it relies on, so that roles
+ * and buckets go on allowing it.
+ */
+function planAndGuard(
+  inventory: readonly Inventory[],
+  { wanted, problems, unresolved }: Pick<Resolved, "wanted" | "problems" | "unresolved">,
+  specs: Specs,
+  { owner, limits }: Settings,
+  kinds: World["kinds"],
+): Pick<Planned, "plan" | "wanted"> {
+  const planFor = (all: Pick<Resolved, "wanted" | "problems" | "unresolved">) =>
+    guardPlan(
+      makePlan({
+        owner,
+        kinds,
+        wanted: all.wanted,
+        inventory,
+        problems: [...specs.problems, ...all.problems],
+      }),
+      {
+        kinds,
+        wanted: all.wanted,
+        limits,
+        sourceFault: specs.fault,
+        incomplete: places(inventory.filter(({ listing }) => !listing.complete)),
+        unresolved: places(all.unresolved),
+        unseen: inventory.filter(({ kind, listing }) => kinds.get(kind)?.grants && !isSeen(listing, owner)),
+        owned: ownedCounts(inventory, owner),
+      },
+    );
+  const plan = planFor({ wanted, problems, unresolved });
+  const further = withFurtherGrants(wanted, kinds, stayingGrants(plan, kinds, owner));
+  if (further.dropped.length === 0 && further.kept.every((object, index) => object === wanted[index]))
+    return { plan, wanted };
+  const all = {
+    wanted: further.kept,
+    problems: [...problems, ...further.problems],
+    unresolved: [...unresolved, ...further.dropped],
+  };
+  return { plan: planFor(all), wanted: all.wanted };
 }
 
 /** Writes what a plan says and its guards let through. */
@@ -96,6 +128,11 @@ export function carryOut(
 
 function places(of: readonly Pick<Inventory, "kind" | "scope">[]): Set<string> {
   return new Set(of.map(({ kind, scope }) => kindScope(kind, scope)));
+}
+
+/** Whether every one of ours is known. */
+function isSeen({ complete, items }: Listing, owner: string): boolean {
+  return complete && items.every((item) => item.shape || !isOurs(item, owner));
 }
 
 function ownedCounts(inventory: readonly Inventory[], owner: string): Map<string, number> {

@@ -28,6 +28,7 @@ describe("when the services can't confirm what a plan relies on", () => {
       sourceFault: undefined,
       incomplete: new Set(["Widget 111122223333/us-east-1"]),
       unresolved: new Set(),
+      unseen: [],
       owned: new Map(),
     });
     expect(changes.map(({ action, name, refused }) => [action, name, refused?.code])).toEqual([

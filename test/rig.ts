@@ -81,6 +81,7 @@ export function rig({
           .map((inventory) => kindScope(inventory.kind, inventory.scope)),
       ),
       unresolved: new Set(),
+      unseen: [],
       owned: new Map(),
     });
     return { plan, at, confirmedAt: clock.monotonic() };

@@ -7,16 +7,20 @@ import { incompleteListing } from "./incomplete-listing.ts";
 import { lostName } from "./lost-name.ts";
 import { retention } from "./retention.ts";
 import { stillUsed } from "./still-used.ts";
+import { unread } from "./unread.ts";
+import { unseenUsers } from "./unseen-users.ts";
 
 /** In this order: a change that one has refused doesn't count for the next. */
 const guards: readonly Guard[] = [
   incompleteListing,
   faultySource,
   retention,
+  unread,
   dataLoss,
   lostName,
   blastRadius,
   stillUsed,
+  unseenUsers,
 ];
 
 /** The plan with every change that a guard objects to marked as refused. */

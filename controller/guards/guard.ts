@@ -1,4 +1,4 @@
-import type { AnyKind, Change, Refusal, Wanted } from "../kind.ts";
+import type { AnyKind, Change, Refusal, Scope, Wanted } from "../kind.ts";
 
 export interface Limits {
   /** Deletes and replacements of a kind and scope in a pass that are let through without asking for more. */
@@ -19,6 +19,8 @@ export interface GuardFacts {
   /** The `kindScope` of every listing that lacks pages, and of every kind whose forEach could not be looked up. */
   readonly incomplete: ReadonlySet<string>;
   readonly unresolved: ReadonlySet<string>;
+  /** Where not all of ours could be read of a kind that relies on roles and buckets: what it needs isn't known. */
+  readonly unseen: readonly { readonly kind: string; readonly scope: Scope }[];
   /** How many resources we own, by `kindScope`. */
   readonly owned: ReadonlyMap<string, number>;
 }

@@ -41,6 +41,7 @@ function guarded({ wanted = [], items = [], kind: overrides = {}, facts = {} }: 
     sourceFault: undefined,
     incomplete: new Set(),
     unresolved: new Set(),
+    unseen: [],
     owned: new Map([[here, items.length]]),
     ...facts,
   }).changes;
@@ -82,6 +83,7 @@ describe("the blast radius", () => {
       sourceFault: undefined,
       incomplete: new Set(),
       unresolved: new Set(),
+      unseen: [],
       owned: new Map([[here, 6]]),
     });
     expect(codes(changes)).toEqual(Array(6).fill("blast-radius"));

@@ -5,26 +5,46 @@ import { type AnyKind, type Grant, objectName, type Wanted } from "../../kind.ts
 import type { Problem } from "../../problem.ts";
 import { asRecord, membersOf } from "../../value/record.ts";
 
+/** Objects with their policies; those whose policy can't be are dropped, and a problem says why. */
+export interface Granted {
+  readonly kept: readonly Wanted[];
+  readonly dropped: readonly Wanted[];
+  readonly problems: readonly Problem[];
+}
+
 /** Completes roles and buckets by what the other objects, of all accounts and regions, need them to allow. */
-export function withGrants(
-  wanted: readonly Wanted[],
-  kinds: ReadonlyMap<string, AnyKind>,
-): { kept: Wanted[]; dropped: Wanted[]; problems: Problem[] } {
+export function withGrants(wanted: readonly Wanted[], kinds: ReadonlyMap<string, AnyKind>): Granted {
   const grants = groupBy(
     wanted.flatMap((object): Grant[] => kinds.get(object.kind)?.grants?.(object) ?? []),
     ({ on }) => on,
   );
+  return allowing(wanted, kinds, ({ arn = "" }) => grants.get(arn) ?? []);
+}
+
+/** Lets roles and buckets that are completed already allow these too. Those that do so already stay the same objects. */
+export function withFurtherGrants(
+  wanted: readonly Wanted[],
+  kinds: ReadonlyMap<string, AnyKind>,
+  grants: readonly Grant[],
+): Granted {
+  const byArn = groupBy(grants, ({ on }) => on);
+  return allowing(wanted, kinds, ({ arn = "" }) => byArn.get(arn));
+}
+
+function allowing(
+  wanted: readonly Wanted[],
+  kinds: ReadonlyMap<string, AnyKind>,
+  grantsOn: (object: Wanted) => readonly Grant[] | undefined,
+): Granted {
   const kept: Wanted[] = [];
   const dropped: Wanted[] = [];
   const problems: Problem[] = [];
   for (const object of wanted) {
-    const kind = kinds.get(object.kind);
-    const shape: object | string | undefined = kind?.allow?.(
-      object.shape,
-      grants.get(object.arn ?? "") ?? [],
-    );
+    const grants = grantsOn(object);
+    const shape: object | string | undefined =
+      grants && kinds.get(object.kind)?.allow?.(object.shape, grants);
     if (typeof shape !== "string") {
-      kept.push(shape ? { ...object, shape, generated: generatedFields(object, shape) } : object);
+      kept.push(shape && !isAsBefore(object, shape) ? withShape(object, shape) : object);
       continue;
     }
     dropped.push(object);
@@ -41,11 +61,20 @@ export function withGrants(
   return { kept, dropped, problems };
 }
 
+function isAsBefore({ shape, generated }: Wanted, after: object): boolean {
+  return generated !== undefined && isDeepStrictEqual(shape, after);
+}
+
+function withShape(object: Wanted, shape: object): Wanted {
+  const generated = new Set([...(object.generated ?? []), ...generatedFields(object, shape)]);
+  return { ...object, shape, generated: [...generated].sort() };
+}
+
 /** What `allow` has changed, and what no spec could have said. */
 function generatedFields({ kind, shape: before }: Wanted, after: object): string[] {
   const fields = Object.keys(asRecord(asRecord(specSchemas[kind])["properties"]));
   const [old, now] = [membersOf(before), membersOf(after)];
-  return Object.keys(now)
-    .filter((field) => !isDeepStrictEqual(old[field], now[field]) || !fields.includes(field))
-    .sort();
+  return Object.keys(now).filter(
+    (field) => !isDeepStrictEqual(old[field], now[field]) || !fields.includes(field),
+  );
 }
