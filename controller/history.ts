@@ -1,6 +1,7 @@
 import { CloudTrailClient, type Event, LookupEventsCommand } from "@aws-sdk/client-cloudtrail";
 import type { Aws } from "./aws/aws.ts";
 import { CredentialsError, describeError } from "./aws/errors.ts";
+import { isRead } from "./aws/rates.ts";
 import { groupBy } from "./group-by.ts";
 import { type AnyKind, type Change, isMissing, type Scope, scopeName } from "./kind.ts";
 import type { Problem } from "./problem.ts";
@@ -77,7 +78,9 @@ function isSomebodys(change: Change): boolean {
 
 function writingCalls(kind: AnyKind | undefined): string[] {
   const actions = kind?.iam.write ?? [];
-  return [...actions.map((action) => action.slice(action.indexOf(":") + 1)), ...(kind?.history.calls ?? [])];
+  const calls = actions.map((action) => action.slice(action.indexOf(":") + 1));
+  // Writing takes reads too, as of the role to pass, and whoever reads has changed nothing.
+  return [...calls, ...(kind?.history.calls ?? [])].filter((call) => !isRead(call));
 }
 
 /** A text in an event's parameters or answer, and the innermost name it stands under. */
@@ -153,9 +156,9 @@ function changesAnyOf(change: Change, kind: AnyKind | undefined): (event: EventR
   };
 }
 
-/** `TagResource`, `UntagResource`, `AddTags`, `CreateTags`, `AddTagsToResource` and the like. */
+/** `TagResource`, `UntagRole`, `AddTags`, `CreateTags`, `AddTagsToResource`, `PutBucketTagging` and the like. */
 function isTagging(call: string): boolean {
-  return /tag(s|Resource|s(To|From)Resource)$/i.test(call);
+  return /^(Tag|Untag)[A-Z]|Tag(s|ging|s(To|From)Resource)$/.test(call);
 }
 
 /** Whether a mention in an event means the resource, and not something else of the same name. */

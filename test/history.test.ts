@@ -8,6 +8,7 @@ import { fixture as roles } from "./kinds/delivery-role.ts";
 import { fixture as stores } from "./kinds/event-data-store.ts";
 import type { KindFixture } from "./kinds/fixture.ts";
 import { fixture as flowLogs } from "./kinds/flow-log.ts";
+import { fixture as buckets } from "./kinds/log-bucket.ts";
 import { fixture as alarms } from "./kinds/metric-alarm.ts";
 import { fixture as topics } from "./kinds/topic.ts";
 import { type Rig, rig, wantedBy } from "./rig.ts";
@@ -86,6 +87,56 @@ test("who deletes a part of something is named, and who deletes what can be rest
   expect(await authors(store.on, store.wanted)).toMatchObject([
     { call: "DeleteEventDataStore", identity: "arn:aws:iam::111122223333:user/mira" },
   ]);
+});
+
+test("whoever reads has changed nothing, also where writing something else takes that read", async () => {
+  const fromElsewhere = { ...kind("Topic"), iam: { read: [], write: ["iam:GetRole"] } };
+  const on = rig({ kinds: [kind("DeliveryRole"), fromElsewhere] });
+  const wanted = [
+    ...wantedBy(kind("DeliveryRole"), { ...roles.bases.default, description: "Ours" }),
+    ...wantedBy(fromElsewhere, topics.bases.default),
+  ];
+  await on.pass(wanted);
+  await on.clock.sleep(60_000);
+  const as = on.sandbox.person("mira");
+  await on.sandbox.call("iam", "UpdateRole", { RoleName: "sample", Description: "Mira's" }, { as });
+  const TopicArn = "arn:aws:sns:us-east-1:111122223333:sample";
+  await on.sandbox.call("sns", "DeleteTopic", { TopicArn }, { as });
+  await on.clock.sleep(60_000);
+  await on.sandbox.call("iam", "GetRole", { RoleName: "sample" }, { as: on.sandbox.person("auditor") });
+  const { changes } = await on.plan(wanted);
+  const { signal } = new AbortController();
+  const { authors: found } = await findAuthors(changes, {
+    kinds: new Map([kind("DeliveryRole"), fromElsewhere].map((one) => [one.name, one])),
+    owner,
+    signal,
+    at: on.at,
+  });
+  expect([...found].map(([change, { call, identity }]) => [change.kind, call, identity])).toContainEqual([
+    "DeliveryRole",
+    "UpdateRole",
+    "arn:aws:iam::111122223333:user/mira",
+  ]);
+});
+
+test("who tags a bucket or a role, or takes a bucket's setting away, is named", async () => {
+  const bucket = await applied("LogBucket", buckets, { ...buckets.bases.default, tags: { team: "a" } });
+  const Bucket = bucket.wanted[0]?.id;
+  await bucket.on.sandbox.call("s3", "DeletePublicAccessBlock", { Bucket }, bucket.mira);
+  expect(await authors(bucket.on, bucket.wanted)).toMatchObject([{ call: "DeleteBucketPublicAccessBlock" }]);
+  await bucket.on.pass(bucket.wanted);
+  await bucket.on.clock.sleep(60_000);
+  const { TagSet } = (await bucket.on.sandbox.call("s3", "GetBucketTagging", { Bucket })) as {
+    TagSet: { Key: string; Value: string }[];
+  };
+  const Tagging = { TagSet: TagSet.map((tag) => (tag.Key === "team" ? { ...tag, Value: "mira" } : tag)) };
+  await bucket.on.sandbox.call("s3", "PutBucketTagging", { Bucket, Tagging }, bucket.mira);
+  expect(await authors(bucket.on, bucket.wanted)).toMatchObject([{ call: "PutBucketTagging" }]);
+
+  const role = await applied("DeliveryRole", roles, { ...roles.bases.default, tags: { team: "a" } });
+  const Tags = [{ Key: "team", Value: "mira" }];
+  await role.on.sandbox.call("iam", "TagRole", { RoleName: "sample", Tags }, role.mira);
+  expect(await authors(role.on, role.wanted)).toMatchObject([{ call: "TagRole" }]);
 });
 
 test("calls that Watchkeeper never makes are found too", async () => {

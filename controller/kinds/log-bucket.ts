@@ -67,7 +67,11 @@ export const logBucket: Kind<LogBucketSpec, LogBucketShape> = {
     ],
     naming: ["bucketName"],
     only: {
+      DeleteBucketEncryption: ["encryption"],
+      DeleteBucketLifecycle: ["lifecycleRules", "transitionDefaultMinimumObjectSize"],
+      DeleteBucketOwnershipControls: ["objectOwnership"],
       DeleteBucketPolicy: ["policy"],
+      DeleteBucketPublicAccessBlock: ["publicAccessBlock"],
       PutBucketEncryption: ["encryption"],
       PutBucketLifecycle: ["lifecycleRules", "transitionDefaultMinimumObjectSize"],
       PutBucketLogging: ["logging"],
