@@ -58,12 +58,17 @@ function referred(ref: string): string {
     case "Topic":
       return `arn:aws:sns:us-east-1:${account}:${name}`;
     case "DeliveryRole":
-      return `arn:aws:iam::${account}:role${String(spec["path"] ?? "/")}${name}`;
+      return `arn:aws:iam::${account}:role${textIn(spec, "path") ?? "/"}${name}`;
     case "LogGroup":
-      return String(spec["logGroupName"] ?? name);
+      return textIn(spec, "logGroupName") ?? name;
     default:
       return name;
   }
+}
+
+function textIn(spec: Document["spec"], name: string): string | undefined {
+  const text = spec[name];
+  return typeof text === "string" ? text : undefined;
 }
 
 /** A value with AWS's capitals: `{ budgetLimit: … }` as `{ BudgetLimit: … }`. */
@@ -969,7 +974,7 @@ describe("AlarmMuteRule", () => {
     const words = ["get-alarm-mute-rule", "--alarm-mute-rule-name", "data-centre-move"];
     expect(await aws("cloudwatch", ...words)).toMatchObject({
       Rule: capital(specOf("AlarmMuteRule", "data-centre-move")["rule"]),
-      // The command leaves times as they came, and CBOR has them in seconds.
+      // The command leaves times as they came, and JSON has them in seconds.
       ExpireDate: Date.parse("2031-05-12T04:00:00Z") / 1000,
       MuteType: "ONE_TIME",
     });
@@ -1238,26 +1243,29 @@ describe("AgentConfig and markers", () => {
   });
 });
 
-describe("CloudWatch's other protocols, which older clients speak", () => {
-  it.each(["query", "json"])("%s says the same as CBOR", async (protocol) => {
-    const Name = "metrics-to-lake";
-    for (const [operation, parameters] of [
-      ["describe_alarms", { AlarmTypes: ["MetricAlarm", "CompositeAlarm", "LogAlarm"] }],
-      ["describe_anomaly_detectors", { AnomalyDetectorTypes: ["SINGLE_METRIC", "METRIC_MATH"] }],
-      ["describe_insight_rules", {}],
-      ["get_alarm_mute_rule", { AlarmMuteRuleName: "data-centre-move" }],
-      ["get_dashboard", { DashboardName: "shop" }],
-      ["get_metric_stream", { Name }],
-      ["list_alarm_mute_rules", {}],
-      ["list_dashboards", {}],
-      ["list_metric_streams", {}],
-    ] as const)
-      expect(await call("cloudwatch", operation, parameters, protocol), operation).toEqual(
-        await call("cloudwatch", operation, parameters),
-      );
-    const none = call("cloudwatch", "get_dashboard", { DashboardName: "none" }, protocol);
-    await expect(none).rejects.toMatchObject({ code: "ResourceNotFound", exception: "ResourceNotFound" });
-  });
+describe("CloudWatch's other protocols, which other clients speak", () => {
+  it.each(["query", "smithy-rpc-v2-cbor"])(
+    "%s says the same as JSON, which boto3 prefers",
+    async (protocol) => {
+      const Name = "metrics-to-lake";
+      for (const [operation, parameters] of [
+        ["describe_alarms", { AlarmTypes: ["MetricAlarm", "CompositeAlarm", "LogAlarm"] }],
+        ["describe_anomaly_detectors", { AnomalyDetectorTypes: ["SINGLE_METRIC", "METRIC_MATH"] }],
+        ["describe_insight_rules", {}],
+        ["get_alarm_mute_rule", { AlarmMuteRuleName: "data-centre-move" }],
+        ["get_dashboard", { DashboardName: "shop" }],
+        ["get_metric_stream", { Name }],
+        ["list_alarm_mute_rules", {}],
+        ["list_dashboards", {}],
+        ["list_metric_streams", {}],
+      ] as const)
+        expect(await call("cloudwatch", operation, parameters, protocol), operation).toEqual(
+          await call("cloudwatch", operation, parameters),
+        );
+      const none = call("cloudwatch", "get_dashboard", { DashboardName: "none" }, protocol);
+      await expect(none).rejects.toMatchObject({ code: "ResourceNotFound", exception: "ResourceNotFound" });
+    },
+  );
 });
 
 it("boto3 has an operation for all that the sandbox knows of these kinds", async () => {

@@ -6,7 +6,7 @@ const documentSchema = 15;
 const emptyMap = 0xa0;
 const type = { "content-type": "application/cbor", "smithy-protocol": "rpc-v2-cbor" };
 
-/** Smithy's RPC v2 protocol over CBOR, which boto3 prefers for CloudWatch. */
+/** Smithy's RPC v2 protocol over CBOR, which CloudWatch speaks beside JSON and query. */
 export const cborProtocol: Protocol = {
   malformed: "SerializationException",
   unknown: "UnknownOperationException",
