@@ -1,5 +1,9 @@
+import { Readable } from "node:stream";
 import { BudgetsClient, CreateBudgetCommand, UpdateBudgetCommand } from "@aws-sdk/client-budgets";
+import { type HttpRequest, HttpResponse } from "@smithy/core/transport";
+import type { HttpHandlerOptions } from "@smithy/types";
 import { describe, expect, test } from "vitest";
+import { connect } from "../../controller/aws/connection.ts";
 import { classify } from "../../controller/aws/errors.ts";
 import type { BudgetSpec } from "../../controller/generated/types.ts";
 import { type BudgetShape, budgetFromAws } from "../../controller/kinds/budget/shape.ts";
@@ -402,6 +406,37 @@ describe("in the sandbox", () => {
     expect(notifications.map(({ operation }) => operation)).toEqual([
       "DescribeBudgetNotificationsForAccount",
     ]);
+  });
+
+  test("listings that AWS calls not found are empty ones", async () => {
+    const { sandbox, aws } = sandboxed();
+    const bare = desired(minimal);
+    await budget.put(aws(), writeOf("costs", bare));
+    const { visit } = connect({
+      clock: sandbox.clock,
+      random: () => 0.5,
+      transport: {
+        ...sandbox.requestHandler,
+        handle: (request: HttpRequest, options?: HttpHandlerOptions) =>
+          request.headers["x-amz-target"]?.includes("Notifications")
+            ? Promise.resolve({
+                response: new HttpResponse({
+                  statusCode: 400,
+                  headers: { "content-type": "application/x-amz-json-1.1" },
+                  body: Readable.from([JSON.stringify({ __type: "NotFoundException", Message: "none" })]),
+                }),
+              })
+            : sandbox.requestHandler.handle(request, options),
+      },
+      credentials: { accessKeyId: "test", secretAccessKey: "test" },
+    });
+    const there = visit({ owner: "acme", accounts: new Map() })(testScope);
+    const read = await budget.read(there, [{ id: "costs", wanted: bare, observed: undefined }], {
+      tags: true,
+    });
+    expect(read).toMatchObject({ complete: true, items: [{ shape: bare }] });
+    const observed = await budget.observe(there, wantedOf("Budget", bare, "costs"));
+    expect(observed).toMatchObject({ complete: true, items: [{ shape: bare }] });
   });
 
   test("tags are set and removed, and a budget that is gone is no error to delete", async () => {

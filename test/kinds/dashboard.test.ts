@@ -37,6 +37,12 @@ test("a body is the same in YAML and as JSON text, whatever its white space and 
   expect(desired({ dashboardBody: asText })).toEqual(inYaml);
 });
 
+test("a label may be empty, as the console writes it for an axis that has none", () => {
+  const yAxis = { left: { label: "", showUnits: false } };
+  const properties = { region: "us-east-1", metrics: [[...errors, { label: "" }]], yAxis };
+  expect(checkBody(JSON.stringify({ widgets: [{ type: "metric", properties }] }))).toEqual([]);
+});
+
 test("the text that is written has the widgets in their order, more than ten of them too", () => {
   const widgets = Array.from({ length: 12 }, (_, index) => ({ ...note, width: index + 1 }));
   expect(JSON.parse(bodyText(desired({ dashboardBody: { widgets } })))).toEqual({ widgets });

@@ -26,12 +26,10 @@ export function budgetArn(name: string, { partition, account }: Scope): string {
 
 /** Every budget of the account, by name. */
 export async function listBudgets(aws: Aws): Promise<Map<string, Budget>> {
-  const budgets = new Map<string, Budget>();
   const input = { AccountId: aws.scope.account, ShowFilterExpression: true };
   const pages = paginateDescribeBudgets({ client: aws.client(BudgetsClient), pageSize }, input);
-  for await (const page of pages)
-    for (const budget of page.Budgets ?? []) if (budget.BudgetName) budgets.set(budget.BudgetName, budget);
-  return budgets;
+  const budgets = await all(pages, ({ Budgets }) => Budgets);
+  return new Map(budgets.flatMap((budget) => (budget.BudgetName ? [[budget.BudgetName, budget]] : [])));
 }
 
 /** The notifications of every budget that has some, by the budget's name. */
@@ -41,10 +39,27 @@ export async function listNotifications(aws: Aws): Promise<Map<string, Notificat
     { client: aws.client(BudgetsClient), pageSize },
     { AccountId: aws.scope.account },
   );
-  for await (const page of pages)
-    for (const { BudgetName = "", Notifications = [] } of page.BudgetNotificationsForAccount ?? [])
-      notifications.set(BudgetName, [...(notifications.get(BudgetName) ?? []), ...Notifications]);
+  const listed = await all(pages, (page) => page.BudgetNotificationsForAccount);
+  for (const { BudgetName = "", Notifications = [] } of listed)
+    notifications.set(BudgetName, [...(notifications.get(BudgetName) ?? []), ...Notifications]);
   return notifications;
+}
+
+/**
+ * What all pages hold. Of all these listings the API Reference says that they may answer NotFoundException, and
+ * Terraform's aws_budgets_budget takes that for an empty one: a budget without notifications is there all the same.
+ */
+async function all<Page, Item>(
+  pages: AsyncIterable<Page>,
+  items: (page: Page) => readonly Item[] | undefined,
+): Promise<Item[]> {
+  const found: Item[] = [];
+  try {
+    for await (const page of pages) found.push(...(items(page) ?? []));
+  } catch (error) {
+    if (found.length > 0 || classify(error) !== "not-found") throw error;
+  }
+  return found;
 }
 
 /** A budget by its name, as the service has it now; absent where there is none. */
@@ -103,14 +118,12 @@ export async function addBudget(aws: Aws, found: Found<BudgetShape>, subject: Su
   }
 }
 
-async function readNotifications(aws: Aws, name: string): Promise<Notification[]> {
-  const notifications: Notification[] = [];
+function readNotifications(aws: Aws, name: string): Promise<Notification[]> {
   const pages = paginateDescribeNotificationsForBudget(
     { client: aws.client(BudgetsClient) },
     { AccountId: aws.scope.account, BudgetName: name },
   );
-  for await (const page of pages) notifications.push(...(page.Notifications ?? []));
-  return notifications;
+  return all(pages, ({ Notifications }) => Notifications);
 }
 
 /** Whom a notification goes to: one page, since there are eleven at most. Absent where the notification is gone. */

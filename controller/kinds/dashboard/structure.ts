@@ -10,8 +10,8 @@ const list = (items: Structure, limits: Structure = {}): Structure => ({ type: "
 const object = (properties: Structure["properties"] = {}): Structure => ({ type: "object", properties });
 
 const legend = object({ position: one("bottom", "right", "hidden") });
-const axis = object({ label: text, min: number, max: number, showUnits: flag });
-const line = { label: text, color: text, visible: flag };
+const axis = object({ label: string, min: number, max: number, showUnits: flag });
+const line = { label: string, color: text, visible: flag };
 
 const metric: Structure = {
   type: ["array", "object"],
@@ -21,7 +21,7 @@ const metric: Structure = {
     properties: {
       expression: text,
       id: text,
-      label: text,
+      label: string,
       color: text,
       period: count,
       stat: text,
@@ -117,11 +117,11 @@ const variable: Structure = {
     property: text,
     pattern: text,
     inputType: one("input", "select", "radio"),
-    label: text,
+    label: string,
     visible: flag,
     search: text,
     populateFrom: text,
-    values: list({ required: ["value"], ...object({ value: string, label: text }) }),
+    values: list({ required: ["value"], ...object({ value: string, label: string }) }),
     defaultValue: string,
   }),
 };
