@@ -32,7 +32,7 @@ beforeEach(async () => {
     "role.yaml": document("DeliveryRole", "delivery", "{ services: [{ service: events.amazonaws.com }] }"),
     "trail.yaml": trail("acme-evidence"),
   });
-  expect(await on.run("apply specs --yes")).toMatchObject({ code: 0 });
+  await on.run("apply specs --yes");
   on.writes();
 });
 

@@ -98,20 +98,26 @@ export class Pass {
     for (const change of changes) this.#input.onEvent({ type: "start", change });
     const doomed = changes.flatMap(({ observed }) => observed ?? []);
     try {
-      const errors = await removeAll(kind, aws, doomed, this.#input.signal);
-      if (kind.lingersMs && errors.size < doomed.length)
-        this.#lingering.set(kindScope(kind.name, aws.scope), aws.clock.monotonic() + kind.lingersMs);
+      const errors = await this.#removeAll(kind, aws, doomed);
       for (const change of changes) {
         const error = errors.get(change.observed?.id ?? "");
-        this.#settle(
-          error === undefined
-            ? { status: "done", change }
-            : { status: "failed", change, message: explain(error) },
-        );
+        if (error === undefined) this.#settle({ status: "done", change });
+        else this.#fail(change, error);
       }
     } catch (error) {
       for (const change of changes) this.#fail(change, error);
     }
+  }
+
+  async #removeAll(
+    kind: AnyKind,
+    aws: Aws,
+    doomed: readonly Observed[],
+  ): Promise<ReadonlyMap<string, unknown>> {
+    const errors = await removeAll(kind, aws, doomed, this.#input.signal);
+    if (kind.lingersMs && errors.size < doomed.length)
+      this.#lingering.set(kindScope(kind.name, aws.scope), aws.clock.monotonic() + kind.lingersMs);
+    return errors;
   }
 
   /** Waits for what has been deleted before it and may still write into it. */
@@ -235,7 +241,7 @@ export class Pass {
     const { signal } = this.#input;
     if (!write) return;
     const removeOld = async () => {
-      const errors = await removeAll(kind, aws, [old], signal);
+      const errors = await this.#removeAll(kind, aws, [old]);
       if (errors.size > 0) throw errors.get(old.id);
     };
     try {
@@ -324,7 +330,8 @@ export class Pass {
 /** What AWS takes for the same may be somebody else's: deleting ours wouldn't make room for the new one. */
 async function refuseStranger(kind: AnyKind, aws: Aws, write: Write, old: Observed): Promise<void> {
   const target = { id: write.id, wanted: write.target, observed: undefined };
-  const { items } = await kind.read(aws, [target], { tags: true });
+  const { items, complete, problems } = await kind.read(aws, [target], { tags: true });
+  if (!complete) throw new Error(problems[0]?.message ?? "what it stands beside could not be read");
   const stranger = items.find(
     (item) => item.id === write.id && item.arn !== old.arn && item.tags[ownerTag] !== aws.owner,
   );

@@ -3,7 +3,7 @@ import { inOrder } from "../../controller/apply/order.ts";
 import type { ApplyEvent } from "../../controller/apply/outcome.ts";
 import { apply } from "../../controller/apply.ts";
 import { CredentialsError } from "../../controller/aws/errors.ts";
-import { ownerTag } from "../../controller/aws/tags.ts";
+import { objectTag, ownerTag } from "../../controller/aws/tags.ts";
 import { type VirtualClock, virtualClock } from "../../controller/clock.ts";
 import { type AnyKind, objectKey, type Wanted } from "../../controller/kind.ts";
 import { makePlan } from "../../controller/plan/plan.ts";
@@ -24,7 +24,7 @@ import {
 
 interface Bench {
   readonly store: Store;
-  readonly kind: AnyKind;
+  kind: AnyKind;
   readonly clock: VirtualClock;
 }
 
@@ -138,6 +138,15 @@ describe("a pass", () => {
       ["a", "failed"],
       ["b", "skipped"],
     ]);
+  });
+
+  test("stops when AWS refuses the credentials for a deletion alone", async () => {
+    const on = bench({ remove: async (_, [doomed]) => new Map([[doomed?.id ?? "", refused]]) });
+    const refused = new CredentialsError(awsError("ExpiredToken"));
+    put(on.store, ...Array.from({ length: 101 }, (_, index) => appliedWidget(`w${100 + index}`, {})));
+    const outcomes = await run(on, []);
+    expect(outcomes.at(0)).toMatchObject({ status: "failed" });
+    expect(outcomes.at(-1)).toMatchObject({ status: "skipped" });
   });
 
   test("begins nothing more once it is stopped", async () => {
@@ -396,6 +405,22 @@ describe("a replacement", () => {
     expect(on.store.items.get("a")?.shape).toEqual({ size: 2 });
   });
 
+  test("keeps the old one where nobody can say whose it is that AWS refuses the new one beside", async () => {
+    const on = replaceable();
+    put(on.store, appliedWidget("a", { size: 1 }));
+    on.store.faults.set("put", [awsError("FlowLogAlreadyExists")]);
+    const { read } = on.kind;
+    on.kind.read = async (aws, targets, options) => ({
+      ...(await read(aws, targets, options)),
+      items: [],
+      complete: false,
+    });
+    expect(await run(on, [wantedWidget("a", { size: 2 }, { id: "a2" })])).toMatchObject([
+      { status: "failed" },
+    ]);
+    expect(on.store.calls).not.toContain("remove");
+  });
+
   test("keeps the old one where it is somebody else's that AWS refuses the new one beside", async () => {
     const on = replaceable();
     put(on.store, appliedWidget("a", { size: 1 }));
@@ -460,33 +485,41 @@ describe("what is deleted", () => {
     expect(on.store.items.has("role")).toBe(true);
   });
 
-  test("goes only after what has been deleted before it has come to rest", async () => {
-    const [group, log] = [bench(), bench({ name: "Log", after: ["Widget"], lingersMs: 60_000 })];
-    put(group.store, appliedWidget("group", {}));
-    put(log.store, appliedWidget("log", {}));
-    const kinds = new Map([group.kind, log.kind].map((kind) => [kind.name, kind]));
-    const inventory = [group, log].map(({ kind, store }) => ({
-      kind: kind.name,
-      scope,
-      listing: { items: [...store.items.values()], foreign: 0, complete: true, problems: [] },
-    }));
-    const plan = makePlan({ owner, kinds, wanted: [], inventory, problems: [] });
-    const times: [string, number][] = [];
-    const { clock } = group;
-    await apply({
-      plan,
-      kinds,
-      clock,
-      confirmedAt: clock.monotonic(),
-      signal: new AbortController().signal,
-      onEvent: (event) => {
-        if (event.type === "outcome") times.push([event.outcome.change.kind, clock.monotonic()]);
-      },
-      at: () => noAws(clock),
-    });
-    expect(times).toEqual([
-      ["Log", 0],
-      ["Widget", 60_000],
-    ]);
-  });
+  test.each(["deleted", "replaced"])(
+    "goes only after what has been %s before it has come to rest",
+    async (how) => {
+      const [group, log] = [bench(), bench({ name: "Log", after: ["Widget"], lingersMs: 60_000 })];
+      const { arn: _, ...nameless } = log.kind;
+      log.kind = { ...nameless, fields: { size: { immutable: true } } };
+      const wanted =
+        how === "replaced" ? [wantedWidget("log", { size: 2 }, { kind: "Log", id: "log2" })] : [];
+      put(group.store, appliedWidget("group", {}));
+      const old = appliedWidget("log", { size: 1 });
+      put(log.store, { ...old, tags: { ...old.tags, [objectTag]: "Log/log" } });
+      const kinds = new Map([group.kind, log.kind].map((kind) => [kind.name, kind]));
+      const inventory = [group, log].map(({ kind, store }) => ({
+        kind: kind.name,
+        scope,
+        listing: { items: [...store.items.values()], foreign: 0, complete: true, problems: [] },
+      }));
+      const plan = makePlan({ owner, kinds, wanted, inventory, problems: [] });
+      const times: [string, number][] = [];
+      const { clock } = group;
+      await apply({
+        plan,
+        kinds,
+        clock,
+        confirmedAt: clock.monotonic(),
+        signal: new AbortController().signal,
+        onEvent: (event) => {
+          if (event.type === "outcome") times.push([event.outcome.change.kind, clock.monotonic()]);
+        },
+        at: () => noAws(clock),
+      });
+      expect(times).toEqual([
+        ["Log", 0],
+        ["Widget", 60_000],
+      ]);
+    },
+  );
 });

@@ -256,7 +256,7 @@ describe("a pass that fails", () => {
 
   test("to read everything doesn't count as complete", async () => {
     const { pass, sandbox, metrics } = await start(threeAlarms);
-    sandbox.schedule(({ operation }) => (operation === "ListTopics" ? { kind: "denied" } : undefined));
+    sandbox.schedule(({ operation }) => (operation === "ListTopics" ? { kind: "fail-before" } : undefined));
     const { result, log } = await pass("start");
     expect(result).toBe("retry");
     expect(log.at(-1)?.msg).toContain("not everything could be read");
