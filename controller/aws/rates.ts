@@ -9,6 +9,8 @@ interface Budget extends Rate {
   readonly service: string;
   /** Undefined for whatever else the service has. */
   readonly operations?: RegExp;
+  /** Each operation has so much for itself. */
+  readonly each?: true;
 }
 
 /**
@@ -37,7 +39,8 @@ const budgets: readonly Budget[] = [
     perSecond: 10,
     burst: 10,
   },
-  { service: "CloudWatch Logs", perSecond: 5, burst: 5 },
+  // "5 transactions per second (TPS/account/Region)" of each: CloudWatch Logs service quotas.
+  { service: "CloudWatch Logs", perSecond: 5, burst: 5, each: true },
   { service: "EventBridge", perSecond: 50, burst: 50 },
   { service: "SSM", operations: /^GetParameter(s|sByPath)?$/, perSecond: 40, burst: 40 },
   { service: "SSM", operations: /^PutParameter$/, perSecond: 3, burst: 3 },
@@ -52,7 +55,7 @@ const unpublished: Rate = { perSecond: 20, burst: 20 };
 export function rateOf(service: string, operation: string): { bucket: string; rate: Rate } {
   const index = budgets.findIndex((b) => b.service === service && (b.operations?.test(operation) ?? true));
   const budget = budgets[index];
-  if (budget) return { bucket: `${service}#${index}`, rate: budget };
+  if (budget) return { bucket: `${service}#${index}${budget.each ? operation : ""}`, rate: budget };
   const reads = isRead(operation);
   return { bucket: `${service}#${reads ? "reads" : operation}`, rate: unpublished };
 }

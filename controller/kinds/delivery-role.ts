@@ -5,7 +5,15 @@ import { ownerTag, toTagList } from "../aws/tags.ts";
 import type { DeliveryRoleSpec } from "../generated/types.ts";
 import { defaultName, type Kind } from "../kind.ts";
 import { checkDeliveryRole } from "./delivery-role/check.ts";
-import { addListed, addSingle, getRole, roleId, roleName, rolePages } from "./delivery-role/read.ts";
+import {
+  addListed,
+  addSingle,
+  getRole,
+  listRoles,
+  roleId,
+  roleName,
+  settingsOf,
+} from "./delivery-role/read.ts";
 import { allowedRole, type DeliveryRoleShape, desiredRole } from "./delivery-role/shape.ts";
 import { createRole, removeRole, updateRole } from "./delivery-role/write.ts";
 
@@ -26,6 +34,7 @@ export const deliveryRole: Kind<DeliveryRoleSpec, DeliveryRoleShape> = {
       "iam:GetRolePolicy",
       "iam:ListAttachedRolePolicies",
       "iam:ListRolePolicies",
+      "iam:ListRoles",
     ],
     write: [
       "iam:CreateRole",
@@ -67,19 +76,19 @@ export const deliveryRole: Kind<DeliveryRoleSpec, DeliveryRoleShape> = {
   allow: allowedRole,
 
   observe: (aws, wanted) =>
-    list(aws, "DeliveryRole", "iam:GetAccountAuthorizationDetails", async (found) => {
+    list(aws, "DeliveryRole", "iam:GetAccountAuthorizationDetails or ListRoles", async (found) => {
       const idsByName = new Map([...wanted.keys()].map((id) => [roleName(id).toLowerCase(), id]));
-      for await (const page of rolePages(aws)) {
-        const listed = page.filter((role) => {
-          const id = roleId(role.Path, role.RoleName);
-          const wish = idsByName.get(role.RoleName.toLowerCase()) ?? id;
-          if (wish !== id) found.taken({ id: wish, arn: role.Arn, tags: {} }, takenBy(role.Arn));
-          else if (wanted.has(id) || isOwned(role, aws.owner)) return true;
-          else found.foreign(1);
-          return false;
-        });
-        await aws.each(listed, (role) => addListed(aws, found, role));
-      }
+      const all = await listRoles(aws);
+      const listed = all.filter((role) => {
+        const id = roleId(role.Path, role.RoleName);
+        const wish = idsByName.get(role.RoleName.toLowerCase()) ?? id;
+        if (wish !== id) found.taken({ id: wish, arn: role.Arn, tags: {} }, takenBy(role.Arn));
+        else if (wanted.has(id) || isOwned(role, aws.owner)) return true;
+        else found.foreign(1);
+        return false;
+      });
+      const settings = await settingsOf(aws, listed.length, all.length);
+      await aws.each(listed, (role) => addListed(aws, found, role, settings.get(role.RoleName)));
     }),
 
   read: (aws, targets) =>

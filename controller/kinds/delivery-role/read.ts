@@ -5,6 +5,7 @@ import {
   paginateGetAccountAuthorizationDetails,
   paginateListAttachedRolePolicies,
   paginateListRolePolicies,
+  paginateListRoles,
   type Role,
   type RoleDetail,
 } from "@aws-sdk/client-iam";
@@ -25,12 +26,35 @@ export function roleName(id: string): string {
   return id.slice(id.lastIndexOf("/") + 1);
 }
 
-/** By pages, every role of the account with its tags and policies; what GetRole adds isn't in them. */
-export async function* rolePages(aws: Aws): AsyncGenerator<readonly NamedRole<RoleDetail>[]> {
+/** The most that IAM gives at once. */
+const pageSize = 1000;
+
+/** Every role of the account with its tags and policies; what `Settings` are isn't in them. */
+export async function listRoles(aws: Aws): Promise<NamedRole<RoleDetail>[]> {
   const client = aws.client(IAMClient);
-  // 1000 is the most that IAM gives at once.
-  const pages = paginateGetAccountAuthorizationDetails({ client, pageSize: 1000 }, { Filter: ["Role"] });
-  for await (const { RoleDetailList = [] } of pages) yield RoleDetailList.filter((role) => isNamed(role));
+  const pages = paginateGetAccountAuthorizationDetails({ client, pageSize }, { Filter: ["Role"] });
+  const roles: NamedRole<RoleDetail>[] = [];
+  for await (const { RoleDetailList = [] } of pages)
+    roles.push(...RoleDetailList.filter((role) => isNamed(role)));
+  return roles;
+}
+
+/** What the listing of a role's details leaves out. */
+export type Settings = Pick<Role, "Description" | "MaxSessionDuration">;
+
+/**
+ * The settings of roles by name, from ListRoles where its pages are fewer than a call for each of these; none of
+ * those that it doesn't have.
+ *
+ * @param all how many roles the account has
+ */
+export async function settingsOf(aws: Aws, wanted: number, all: number): Promise<Map<string, Settings>> {
+  const settings = new Map<string, Settings>();
+  if (wanted <= Math.ceil(all / pageSize)) return settings;
+  const pages = paginateListRoles({ client: aws.client(IAMClient), pageSize }, {});
+  for await (const { Roles = [] } of pages)
+    for (const role of Roles) if (role.RoleName !== undefined) settings.set(role.RoleName, role);
+  return settings;
 }
 
 export type NamedRole<Any extends Role | RoleDetail> = Any & {
@@ -43,15 +67,16 @@ function isNamed<Any extends Role | RoleDetail>(role: Any): role is NamedRole<An
   return role.RoleName !== undefined && role.Path !== undefined && role.Arn !== undefined;
 }
 
-/** Adds a role of a page with what only GetRole tells; one that has gone since is left out. */
+/** Adds a role of the listing; without settings, GetRole tells them. One that has gone since is left out. */
 export async function addListed(
   aws: Aws,
   found: Found<DeliveryRoleShape>,
   role: NamedRole<RoleDetail>,
+  known: Settings | undefined,
 ): Promise<void> {
   const item = itemOf(role);
   try {
-    const { Role } = await aws.client(IAMClient).send(new GetRoleCommand({ RoleName: role.RoleName }));
+    const settings = known ?? (await askSettings(aws, role.RoleName));
     const inline = (role.RolePolicyList ?? []).map(
       ({ PolicyName = "", PolicyDocument = "" }) => [PolicyName, PolicyDocument] as const,
     );
@@ -59,8 +84,8 @@ export async function addListed(
     found.add({
       ...item,
       shape: roleFromAws({
-        description: Role?.Description,
-        maxSessionDuration: Role?.MaxSessionDuration,
+        description: settings?.Description,
+        maxSessionDuration: settings?.MaxSessionDuration,
         permissionsBoundary: role.PermissionsBoundary?.PermissionsBoundaryArn,
         trust: role.AssumeRolePolicyDocument,
         inline: new Map(inline),
@@ -70,6 +95,10 @@ export async function addListed(
   } catch (error) {
     if (classify(error) !== "not-found") found.unreadable(item, error);
   }
+}
+
+async function askSettings(aws: Aws, RoleName: string): Promise<Settings | undefined> {
+  return (await aws.client(IAMClient).send(new GetRoleCommand({ RoleName }))).Role;
 }
 
 /** The role of this name, whatever its path; none when there isn't one. */
