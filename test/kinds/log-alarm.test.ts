@@ -91,6 +91,27 @@ describe("the rules that a schema can't say", () => {
     ]);
   });
 
+  test("a query names its log groups where the alarm doesn't", () => {
+    const of = (queryString: string) => check(query({ logGroupIdentifiers: undefined, queryString }));
+    expect(of("fields @message")).toEqual([
+      "/spec/scheduledQueryConfiguration/logGroupIdentifiers missing-log-groups",
+    ]);
+    expect(of('SOURCE "/acme/checkout" | fields @message')).toEqual([]);
+    expect(of("${each.tags.Query}")).toEqual([]);
+  });
+
+  test("events between the times that two runs cover are seen by neither, and that is warned of", () => {
+    const every = (scheduleExpression: string, startTimeOffset: number, endTimeOffset?: number) =>
+      check(query({ scheduleConfiguration: { scheduleExpression, startTimeOffset, endTimeOffset } }));
+    const startTimeOffset =
+      "/spec/scheduledQueryConfiguration/scheduleConfiguration/startTimeOffset unseen-events?";
+    expect(every("rate(15 minutes)", 300)).toEqual([startTimeOffset]);
+    expect(every("rate(15 minutes)", 930, 60)).toEqual([startTimeOffset]);
+    expect(every("rate(15 minutes)", 960, 60)).toEqual([]);
+    expect(every("rate(1 hour)", 3600)).toEqual([]);
+    expect(every("rate(1 day)", 86_399)).toEqual([startTimeOffset]);
+  });
+
   test("a role for log lines needs a number of lines", () => {
     const spec = { ...base, actionLogLineRoleArn: { ref: "DeliveryRole/lines" } };
     expect(check(spec)).toEqual(["/spec/actionLogLineRoleArn missing-field"]);
