@@ -34,6 +34,8 @@ export const costAnomalyMonitor: Kind<CostAnomalyMonitorSpec, MonitorShape> = {
     subscriptions: { as: { keyedBy: "subscriptionName" } },
   },
   global: true,
+  // Monitors may share a name and what they look at: AWS would make a second one beside somebody's.
+  upserts: true,
   iam: {
     read: ["ce:GetAnomalyMonitors", "ce:GetAnomalySubscriptions", "ce:ListTagsForResource"],
     write: [

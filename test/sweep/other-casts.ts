@@ -224,12 +224,13 @@ const eventDataStore: Cast = {
     insightsDestination: "insights",
     tags: { team: "audit" },
   }),
-  other: lake({
-    retentionPeriod: 365,
+  other: lake({ retentionPeriod: 365, ingestion: false }),
+  // Federation keeps a store from being deleted, so that git never asks for it here.
+  drifted: lake({
+    retentionPeriod: 30,
     ingestion: false,
     federationRoleArn: `arn:aws:iam::${account}:role/LakeFederation`,
   }),
-  drifted: lake({ retentionPeriod: 30, ingestion: false }),
   manners: { deletionPolicy: "delete" },
   foreign: calls([
     "cloudtrail",

@@ -42,6 +42,11 @@ export function kindNamed(name: string): AnyKind {
   return found;
 }
 
+/** The kinds of these names; all of them when absent. */
+export function kindsNamed(names: readonly string[] | undefined): AnyKind[] {
+  return names?.map(kindNamed) ?? [...kinds.values()];
+}
+
 /** What a spec wants, as `wantedBy`, by the kind's name. */
 export function of(kindName: string, name: string, spec: Spec, options: WantedOptions = {}): Wanted[] {
   return wantedBy(kindNamed(kindName), spec, { name, ...options });

@@ -1,12 +1,11 @@
-import { kinds } from "../../controller/generated/registry.ts";
-import type { AnyKind, Wanted } from "../../controller/kind.ts";
+import type { Wanted } from "../../controller/kind.ts";
 import { isOurs } from "../../controller/plan/ownership.ts";
 import type { Fault, ScheduledCall } from "../../controller/sandbox/faults.ts";
 import { type Rig, rig, sketch } from "../rig.ts";
 import { owner, scope } from "../widgets.ts";
 import { foreignAlarm } from "./alarms.ts";
 import { addedRows, lostRows, type Rows, rowsOf, tally } from "./rows.ts";
-import { kindNamed, type Scenario, type TakingOver } from "./scenario.ts";
+import { kindsNamed, type Scenario, type TakingOver } from "./scenario.ts";
 import { seedAccount } from "./scenarios.ts";
 
 /** What goes wrong with one call of one run. */
@@ -168,10 +167,6 @@ async function prepared(scenario: Scenario): Promise<{ on: Rig; others: Rows }> 
   await meddle?.(on);
   await on.clock.sleep(laterMs);
   return { on, others: new Map([...seeded, ...theirs]) };
-}
-
-function kindsNamed(names: readonly string[] | undefined): AnyKind[] {
-  return names?.map(kindNamed) ?? [...kinds.values()];
 }
 
 /** The process that comes after one that died, and dies of its first write too. */
