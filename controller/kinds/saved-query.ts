@@ -90,7 +90,9 @@ export const savedQuery: Kind<SavedQuerySpec, SavedQueryShape> = {
         else if (!marker) for (const one of namesakes) found.add(observedQuery(aws, one, undefined));
         else {
           const item = strandedTarget(aws, target, marker, gone);
-          const awsId = target.observed?.awsId ?? (isPending(marker) ? undefined : marker.note);
+          // Only to delete what may not be seen yet, or not under its name: adopting makes what isn't there.
+          const noted = isPending(marker) ? undefined : marker.note;
+          const awsId = target.wanted ? undefined : (target.observed?.awsId ?? noted);
           if (item) found.add({ ...item, ...(awsId && { awsId }) });
         }
       }

@@ -44,8 +44,13 @@ function enter(
   // Positions come in their order by themselves.
   if (rule?.as !== "tree" || !Array.isArray(before)) keys.sort();
   for (const key of keys) {
-    enter(inside(rule), left[key], right[key], [...path, key], into);
+    enter(inside(rule), memberOf(left, key), memberOf(right, key), [...path, key], into);
   }
+}
+
+/** People's own keys may be called as what every object inherits, `constructor` for one. */
+function memberOf(members: Readonly<Record<string, unknown>>, key: string): unknown {
+  return Object.hasOwn(members, key) ? members[key] : undefined;
 }
 
 /** The members to compare one by one, where a value is entered at all. */
@@ -93,13 +98,13 @@ function replaced(
   const as = rule?.as;
   if (typeof as === "object" && Array.isArray(current)) {
     const members = byKey(current, as.keyedBy);
-    const next = withMember(members, key, replaced(undefined, members[key], rest, value));
+    const next = withMember(members, key, replaced(undefined, memberOf(members, key), rest, value));
     return Object.keys(next).map((id) => next[id]);
   }
   const content = as === "json" ? parsed(current) : current;
   const list: unknown[] | undefined = as === "tree" && Array.isArray(content) ? content : undefined;
   const members = list ? byPosition(list) : isRecord(content) ? content : {};
-  const next = withMember(members, key, replaced(inside(rule), members[key], rest, value));
+  const next = withMember(members, key, replaced(inside(rule), memberOf(members, key), rest, value));
   return list ? asList(next, list.length) : next;
 }
 

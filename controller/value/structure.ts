@@ -1,4 +1,5 @@
 import { hasPlaceholder, isRef } from "../document.ts";
+import { lostNumber } from "./json-numbers.ts";
 import { isRecord } from "./record.ts";
 
 /** The few keywords of JSON Schema that tell how a JSON text is built. */
@@ -32,6 +33,11 @@ export function readText(
   const value = parsedObject(text);
   if (!value) {
     complain("", "bad-json", "must be YAML, or the JSON text of an object");
+    return undefined;
+  }
+  const lost = lostNumber(text);
+  if (lost !== undefined) {
+    complain("", "bad-json", `has the number ${lost}, which would be rounded; quote it if it is a text`);
     return undefined;
   }
   let mistakes = 0;

@@ -474,6 +474,8 @@ describe("checks", () => {
       "/spec/eventPattern/detail/a~1b/1 bad-event-pattern",
     ]);
     expect(check({ eventPattern: "{" })).toEqual(["/spec/eventPattern bad-event-pattern"]);
+    const rounded = '{"detail":{"id":[12345678901234567890]}}';
+    expect(check({ eventPattern: rounded })).toEqual(["/spec/eventPattern bad-event-pattern"]);
     expect(check({ eventPattern: { a: ["x".repeat(4100)] } })).toEqual([
       "/spec/eventPattern bad-event-pattern",
     ]);

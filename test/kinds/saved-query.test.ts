@@ -189,6 +189,22 @@ describe("a pass", () => {
     expect(sketch((await on.plan(wanted(latest))).changes)).toEqual([]);
   });
 
+  test("makes what another installation lost when its claim is adopted", async () => {
+    const on = rig({ kinds: [savedQuery] });
+    const other = on.connection.visit({ owner: "other", accounts: new Map() })(testScope);
+    await claim(
+      other,
+      "SavedQuery",
+      "latest",
+      { [ownerTag]: "other" },
+      "1a2b3c4d-0000-0000-0000-000000000000",
+    );
+    const adopting = wanted(latest, { manners: { adopt: true } });
+    expect((await on.pass(adopting)).outcomes).toMatchObject([{ status: "done" }]);
+    expect(await definitions(on.sandbox)).toHaveLength(1);
+    expect(sketch((await on.plan(adopting)).changes)).toEqual([]);
+  });
+
   test("names the installation that has the name", async () => {
     for (const exists of [true, false]) {
       const on = rig({ kinds: [savedQuery] });

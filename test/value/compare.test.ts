@@ -27,6 +27,14 @@ describe("compare", () => {
     );
   });
 
+  test("takes no member for one that every object inherits", () => {
+    const hostile = JSON.parse('{"a":1,"__proto__":{},"constructor":2}') as object;
+    expect(compare({}, { p: { a: 1 } }, { p: hostile })).toEqual([
+      { path: ["p", "__proto__"], before: undefined, after: {} },
+      { path: ["p", "constructor"], before: undefined, after: 2 },
+    ]);
+  });
+
   test("takes JSON text for what it says", () => {
     expect(
       compare({ body: { as: "json" } }, { body: '{"a":1,"b":[1,2]}' }, { body: { b: [1, 2], a: 1 } }),

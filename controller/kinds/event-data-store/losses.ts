@@ -1,5 +1,6 @@
 import { selectsLess } from "../../aws/narrower-selectors.ts";
 import type { Observed } from "../../kind.ts";
+import { isoDay } from "../../value/iso-day.ts";
 import { isStoreStatus } from "./read.ts";
 import { defaultSelector, type EventDataStoreShape } from "./shape.ts";
 
@@ -9,7 +10,8 @@ export function storeLosses(
   after: EventDataStoreShape | undefined,
 ): string | undefined {
   if (!after) {
-    const since = isStoreStatus(status) && status.created ? ` since ${day(status.created)}` : "";
+    const created = isStoreStatus(status) ? isoDay(status.created) : undefined;
+    const since = created === undefined ? "" : ` since ${created}`;
     return `everything in the event data store, which keeps events for ${before.retentionPeriod} days and is there${since}, is gone seven days after its deletion`;
   }
   const selectors = (shape: EventDataStoreShape) => shape.advancedEventSelectors ?? [defaultSelector];
@@ -25,8 +27,4 @@ export function storeLosses(
     before.maxEventSize === "Large" && after.maxEventSize !== "Large" && "events over 256 KB are cut",
   ].filter((loss) => loss !== false);
   return losses.length === 0 ? undefined : `the event data store loses evidence: ${losses.join("; ")}`;
-}
-
-function day(date: Date): string {
-  return date.toISOString().slice(0, 10);
 }

@@ -1,6 +1,7 @@
 import { type Document, hasPlaceholder, isRef, problemAt } from "../../document.ts";
 import type { EventRuleSpec } from "../../generated/types.ts";
 import type { Problem } from "../../problem.ts";
+import { lostNumber } from "../../value/json-numbers.ts";
 import { asRecord } from "../../value/record.ts";
 import { parameterFields } from "./target-fields.ts";
 
@@ -79,6 +80,9 @@ function checkInput({ input, inputPath, inputTransformer }: Target, complain: Co
       "bad-input",
       `is no valid JSON; quote it as one, ${JSON.stringify(JSON.stringify(input))}, or write an object`,
     );
+  const lost = typeof input === "string" && isJson(input) ? lostNumber(input) : undefined;
+  if (lost !== undefined)
+    complain("input", "bad-input", `${lost} is larger than 2^53 and would be rounded; quote it`);
   if (input !== undefined && typeof input !== "string" && JSON.stringify(input).length > 8192)
     complain("input", "bad-input", "has at most 8192 characters as JSON");
   if (inputTransformer) checkTransformer(inputTransformer, complain);

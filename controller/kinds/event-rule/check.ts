@@ -2,6 +2,7 @@ import { scheduleFault } from "../../aws/schedule.ts";
 import { type Document, hasPlaceholder, problemAt } from "../../document.ts";
 import type { EventRuleSpec } from "../../generated/types.ts";
 import type { Problem } from "../../problem.ts";
+import { lostNumber } from "../../value/json-numbers.ts";
 import { checkTargets } from "./check-targets.ts";
 import { patternFaults } from "./event-pattern.ts";
 
@@ -74,6 +75,8 @@ function checkPattern(document: Document<EventRuleSpec>): Problem[] {
       const reason = error instanceof Error ? error.message : String(error);
       return [problem([], `is no valid JSON (${reason}); write it as an object`)];
     }
+    const lost = lostNumber(eventPattern);
+    if (lost !== undefined) return [problem([], `${lost} is larger than 2^53 and would be rounded`)];
   }
   return [
     ...tooLong,

@@ -6,6 +6,7 @@ import type {
   TransitionStorageClass,
 } from "@aws-sdk/client-s3";
 import type { LogBucketSpec } from "../../generated/types.ts";
+import { isoDay } from "../../value/iso-day.ts";
 
 type RuleSpec = NonNullable<LogBucketSpec["lifecycleRules"]>[number];
 type TransitionSpec = NonNullable<RuleSpec["transitions"]>[number];
@@ -75,7 +76,7 @@ export function ruleFromAws(rule: LifecycleRule): LifecycleRuleShape {
     ...(expiration && {
       expiration: present({
         days: expiration.Days,
-        date: dayOf(expiration.Date),
+        date: isoDay(expiration.Date),
         expiredObjectDeleteMarker: expiration.ExpiredObjectDeleteMarker ? (true as const) : undefined,
       }),
     }),
@@ -164,7 +165,7 @@ function filterToAws(filter: FilterShape): LifecycleRuleFilter {
 }
 
 function transitionFromAws({ Days, Date: date, StorageClass }: Transition): TransitionSpec {
-  return { ...present({ days: Days, date: dayOf(date) }), storageClass: classOf(StorageClass) };
+  return { ...present({ days: Days, date: isoDay(date) }), storageClass: classOf(StorageClass) };
 }
 
 function noncurrentFromAws(move: NoncurrentVersionTransition): NoncurrentSpec {
@@ -185,10 +186,6 @@ function byClass(a: { readonly storageClass: string }, b: { readonly storageClas
 }
 
 /** Lifecycle dates are at midnight UTC. */
-function dayOf(date: Date | undefined): string | undefined {
-  return date?.toISOString().slice(0, 10);
-}
-
 function midnight(day: string | undefined): Date | undefined {
   return day === undefined ? undefined : new Date(`${day}T00:00:00.000Z`);
 }

@@ -20,6 +20,7 @@ import { classify, errorCode } from "../../aws/errors.ts";
 import type { Found } from "../../aws/listing.ts";
 import { fromTagList, ownerTag } from "../../aws/tags.ts";
 import type { Tags, Target, Wanted } from "../../kind.ts";
+import { isoDay } from "../../value/iso-day.ts";
 import { bucketArn, type SplitPolicy, splitPolicy } from "./policy.ts";
 import { type BucketDetails, bucketFromAws, type LogBucketShape } from "./shape.ts";
 
@@ -242,7 +243,7 @@ async function readContents(aws: Aws, name: string): Promise<Contents> {
     .send(new ListObjectVersionsCommand({ Bucket: name, ExpectedBucketOwner: aws.scope.account }));
   const versions = page.Versions ?? [];
   const markers = page.DeleteMarkers ?? [];
-  const days = versions.flatMap(({ LastModified }) => LastModified?.toISOString().slice(0, 10) ?? []);
+  const days = versions.flatMap(({ LastModified }) => isoDay(LastModified) ?? []);
   return {
     versions: versions.length + markers.length,
     bytes: versions.reduce((sum, { Size = 0 }) => sum + Size, 0),

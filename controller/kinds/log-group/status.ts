@@ -1,5 +1,6 @@
 import type { LogGroup } from "@aws-sdk/client-cloudwatch-logs";
 import type { Condition, Observed } from "../../kind.ts";
+import { isoDay } from "../../value/iso-day.ts";
 import type { LogGroupShape } from "./shape.ts";
 
 const dayMs = 86_400_000;
@@ -21,7 +22,7 @@ export function statusFrom(group: LogGroup, now: Date): LogGroupStatus {
   return {
     storedBytes,
     ageDays: creationTime === undefined ? Number.POSITIVE_INFINITY : (now.getTime() - creationTime) / dayMs,
-    since: creationTime === undefined ? undefined : new Date(creationTime).toISOString().slice(0, 10),
+    since: isoDay(creationTime),
     retentionPolicy: name === undefined ? undefined : { name, days },
   };
 }
