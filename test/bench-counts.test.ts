@@ -1,9 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { kinds } from "../controller/generated/registry.ts";
+import { driftRows } from "../scripts/bench/drift-pass.ts";
 import { fillSandbox } from "../scripts/bench/filled-sandbox.ts";
+import { everyKind, mixOf, objectsOf } from "../scripts/bench/mixed-specs.ts";
 import { callRows, countByOperation, pageFloor, steadyPass } from "../scripts/bench/pass-calls.ts";
 import { isKept, type Row, tableOf } from "../scripts/bench/row.ts";
 
-const filled = await fillSandbox(300);
+const filled = await fillSandbox(mixOf(300));
 
 describe("a pass over 300 alarms and what stands beside them", () => {
   it("makes a call for every page and for what AWS tells one by one, and no other", async () => {
@@ -51,6 +54,27 @@ describe("creating 300 alarms at AWS's quotas", () => {
   it("takes hardly longer than the quota makes it take", () => {
     expect(filled.creation.seconds).toBeGreaterThanOrEqual((300 - 3) / 3);
     expect(filled.creation.seconds).toBeLessThanOrEqual((300 / 3) * 1.1);
+  });
+});
+
+describe("a pass over some of every kind", () => {
+  const some = everyKind(10_000);
+  const few = Object.fromEntries(Object.keys(some.others).map((kind) => [kind, 4]));
+
+  it("holds 10,000 objects when it is large", () => {
+    expect(objectsOf(some)).toBe(10_000);
+  });
+
+  it("makes no call that a page has answered already, with drift or without", async () => {
+    const mixed = await fillSandbox({ ...mixOf(100), topics: 25, subscriptions: 50, others: few });
+    expect(mixed.kinds.size).toBe(kinds.size);
+    // The first pass reads the dashboards' bodies, the others only those that changed since.
+    await steadyPass(mixed);
+    const rows = callRows(mixed, await steadyPass(mixed));
+    // Of so few, a listing for each type of alarm is more than a page.
+    expect(rows.slice(1).filter((row) => !isKept(row))).toEqual([]);
+    expect((rows[0]?.measured ?? 0) - pageFloor(mixed)).toBeLessThanOrEqual(2);
+    expect((await driftRows(mixed)).filter((row) => !isKept(row))).toEqual([]);
   });
 });
 

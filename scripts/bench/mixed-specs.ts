@@ -1,4 +1,7 @@
+import { kinds as all } from "../../controller/generated/registry.ts";
+import type { AnyKind } from "../../controller/kind.ts";
 import type { SourceFile } from "../../controller/source-file.ts";
+import { heading, manyOthers, type Others, otherKinds } from "./other-specs.ts";
 
 /** How many there are of what. */
 export interface Mix {
@@ -10,6 +13,7 @@ export interface Mix {
   readonly trails: number;
   /** Each an object of its own, though a document names twenty-five resources. */
   readonly flowLogs: number;
+  readonly others: Others;
 }
 
 /** What usually stands beside so many metric alarms. CloudTrail allows five trails a region. */
@@ -22,13 +26,36 @@ export function mixOf(alarms: number): Mix {
     subscriptions: topics * 2,
     trails: 5,
     flowLogs: Math.ceil(alarms / 50),
+    others: {},
   };
+}
+
+/** So many objects of every kind, most of them alarms; at least some 3,000. */
+export function everyKind(objects: number): Mix {
+  const mix = { ...mixOf(objects), composites: 200, topics: 100, subscriptions: 200, flowLogs: 300 };
+  const beside = { ...mix, alarms: 0, others: manyOthers };
+  return { ...beside, alarms: objects - objectsOf(beside) };
+}
+
+/** How many objects there are in all. */
+export function objectsOf({ alarms, composites, topics, trails, flowLogs, others }: Mix): number {
+  const further = Object.values(others).reduce((sum, count) => sum + count, 0);
+  return alarms + composites + topics + trails + flowLogs + further;
+}
+
+const spine = ["CompositeAlarm", "FlowLog", "MetricAlarm", "Topic", "Trail"];
+
+/** The kinds that a mix is made of: any other costs listings of its own. */
+export function kindsOf({ others }: Mix): ReadonlyMap<string, AnyKind> {
+  const wanted = new Set([...spine, ...Object.keys(others)]);
+  return new Map([...all].filter(([name]) => wanted.has(name)));
 }
 
 /** The specs of a mix in the order in which they can be made, as people write them: a hundred documents a file. */
 export interface MixedSpecs {
   readonly base: readonly SourceFile[];
   readonly alarms: readonly SourceFile[];
+  readonly others: readonly SourceFile[];
   readonly composites: readonly SourceFile[];
 }
 
@@ -51,6 +78,11 @@ export function mixedSpecs(mix: Mix, bucket: string): MixedSpecs {
       ...files("flow-logs", flowLogDocuments, (index) => flowLog(index, mix.flowLogs, bucket)),
     ],
     alarms: files("alarms", mix.alarms, (index) => alarm(index, mix.topics)),
+    others: Object.entries(mix.others).flatMap(([kind, count]) => {
+      const document = otherKinds[kind];
+      if (!document) throw new Error(`nobody knows how to write a ${kind}`);
+      return files(kind, count, (index) => document(index, mix.others));
+    }),
     composites: files("composites", mix.composites, (index) => composite(index, mix)),
   };
 }
@@ -73,16 +105,6 @@ spec:
   interval: 10s
   defaultTags: { ManagedBy: watchkeeper }
 `;
-
-function heading(kind: string, name: string): string {
-  return `apiVersion: watchkeeper.dev/v1alpha1
-kind: ${kind}
-metadata:
-  name: ${name}
-  labels: { team: payments }
-spec:
-`;
-}
 
 function topic(index: number): string {
   return `${heading("Topic", `team-${index}`)}  displayName: Team ${index}

@@ -1,7 +1,8 @@
 import { makeGuardedPlan } from "../../controller/reconcile.ts";
 import type { LoggedCall } from "../../controller/sandbox/call-log.ts";
 import { type FilledSandbox, loaded } from "./filled-sandbox.ts";
-import { kinds } from "./mixed-kinds.ts";
+import { objectsOf } from "./mixed-specs.ts";
+import { indexed, otherPages, otherSingles } from "./other-calls.ts";
 import type { Row } from "./row.ts";
 
 /**
@@ -11,9 +12,9 @@ import type { Row } from "./row.ts";
  * @throws when there was something to do after all
  */
 export async function steadyPass(filled: FilledSandbox): Promise<readonly LoggedCall[]> {
-  const { sandbox, connection, files } = filled;
+  const { sandbox, connection, files, kinds } = filled;
   sandbox.calls.clear();
-  const { specs, settings } = loaded(files);
+  const { specs, settings } = loaded(files, kinds);
   const signal = new AbortController().signal;
   const { plan } = await makeGuardedPlan(specs, settings, {
     kinds,
@@ -39,12 +40,13 @@ export function pageFloor({ mix, foreign }: FilledSandbox): number {
   const alarms = mix.alarms + mix.composites;
   return (
     Math.ceil((alarms + foreign.alarms) / 100) +
-    Math.ceil((alarms + mix.topics) / 100) +
+    Math.ceil((alarms + mix.topics + indexed(mix.others)) / 100) +
     Math.ceil((mix.topics + foreign.topics) / 100) +
     Math.ceil((mix.flowLogs + foreign.flowLogs) / 1000) +
     // DescribeTrails has no pages, ListTags takes 20 trails.
     1 +
-    Math.ceil(mix.trails / 20)
+    Math.ceil(mix.trails / 20) +
+    otherPages(mix.others)
   );
 }
 
@@ -64,9 +66,11 @@ export function unbatched({ mix }: FilledSandbox): Readonly<Record<string, numbe
 export function callRows(filled: FilledSandbox, calls: readonly LoggedCall[]): Row[] {
   const single = unbatched(filled);
   const counts = countByOperation(calls);
-  const pages = Object.entries(counts).filter(([name]) => !Object.hasOwn(single, name));
   const { mix, foreign } = filled;
-  const others = mix.composites + mix.topics + mix.subscriptions + mix.trails + mix.flowLogs;
+  const further = otherSingles(mix.others);
+  const apart = new Set([...Object.keys(single), ...further.flatMap(({ operations }) => operations)]);
+  const pages = Object.entries(counts).filter(([name]) => !apart.has(name));
+  const others = objectsOf(mix) - mix.alarms + mix.subscriptions;
   const strangers = foreign.alarms + foreign.topics + foreign.flowLogs;
   return [
     {
@@ -85,6 +89,16 @@ export function callRows(filled: FilledSandbox, calls: readonly LoggedCall[]): R
         floor,
         bound: 1.05,
         note: "not to be had in batches",
+      }),
+    ),
+    ...further.map(
+      ({ kind, operations, each }): Row => ({
+        what: `  ${kind}, one by one`,
+        measured: operations.reduce((sum, name) => sum + (counts[name] ?? 0), 0),
+        unit: "calls",
+        floor: each * operations.length,
+        bound: 1.05,
+        note: operations.map((name) => name.replace(/.*:/, "")).join(", "),
       }),
     ),
   ];
