@@ -1,3 +1,4 @@
+import { LimitExceededException as CostExplorerLimit } from "@aws-sdk/client-cost-explorer";
 import { isRecord } from "../value/record.ts";
 
 /**
@@ -176,11 +177,20 @@ function isAboutResource(error: unknown): boolean {
   return errorCode(error) === "AuthFailure" && status(error) !== 401;
 }
 
+/**
+ * "You made too many calls in a short period of time. Try again later" (Cost Explorer's LimitExceededException). Other
+ * services answer the same code where there are too many resources.
+ */
+function isCostExplorerThrottle(error: unknown): boolean {
+  // The SDK's `instanceof` goes by the name alone.
+  return Object.prototype.isPrototypeOf.call(CostExplorerLimit.prototype, Object(error));
+}
+
 /** Tells errors apart by code, and by HTTP status where the code is unknown. */
 export function classify(error: unknown): ErrorClass {
   const code = errorCode(error);
   const message = error instanceof Error ? error.message : "";
-  if (throttled.has(code) || status(error) === 429) return "throttled";
+  if (throttled.has(code) || status(error) === 429 || isCostExplorerThrottle(error)) return "throttled";
   if (credentials.has(code)) return isAboutResource(error) ? "denied" : "credentials";
   if (denied.has(code)) return "denied";
   if (alreadyExists.has(code)) return "already-exists";

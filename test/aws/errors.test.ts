@@ -1,9 +1,17 @@
+import { LimitExceededException } from "@aws-sdk/client-cost-explorer";
 import { expect, test } from "vitest";
 import { classify } from "../../controller/aws/errors.ts";
 
 function answer(name: string, message = "no", httpStatusCode = 400): Error {
   return Object.assign(new Error(message), { name, $fault: "client", $metadata: { httpStatusCode } });
 }
+
+test("Cost Explorer's limit is one of calls, and passes", () => {
+  const message = "Rate exceeded";
+  expect(classify(new LimitExceededException({ message, $metadata: { httpStatusCode: 400 } }))).toBe(
+    "throttled",
+  );
+});
 
 const lasting = [
   // Nobody here writes buckets: a policy that is too narrow stays so.

@@ -229,6 +229,16 @@ describe("in the sandbox", () => {
     });
   });
 
+  test("waits where Cost Explorer takes no more calls for now", async () => {
+    const { sandbox, aws, arn } = await made();
+    let left = 2;
+    sandbox.schedule(({ operation }) =>
+      operation.startsWith("Get") && left-- > 0 ? { kind: "throttle" } : undefined,
+    );
+    const listing = await costAnomalyMonitor.observe(aws(), wantedOf("CostAnomalyMonitor", full, id));
+    expect(listing).toMatchObject({ complete: true, problems: [], items: [{ arn, shape: full }] });
+  });
+
   test("a second attempt goes on with what the first one made", async () => {
     const { sandbox, aws, arn } = await made(desired(services));
     await costAnomalyMonitor.put(aws(), writeOf(id, full));

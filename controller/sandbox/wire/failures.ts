@@ -55,6 +55,7 @@ const codes: Readonly<Record<string, Codes>> = {
     internal: { code: "InternalError", status: 500 },
     missing: { code: "InvalidRequest", status: 400 },
   },
+  ce: { ...json, throttled: { code: "LimitExceededException", status: 400 } },
   tagging: { ...json, throttled: { code: "ThrottledException", status: 400 } },
   iam: query,
   sts: query,
