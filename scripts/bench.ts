@@ -70,17 +70,18 @@ function creationRows({
   mix,
   creation: { alarms, others, seconds, calls, throttled },
 }: FilledSandbox): Row[] {
-  // Log groups come before what reads them; each is told its retention, and asked afterwards what became of it.
-  const groups = ((mix.others["LogGroup"] ?? 0) / 5) * 2;
+  // Kinds come one after another: detectors with their markers before the alarms, other parameters and dashboards after.
+  const { AnomalyDetector = 0, SavedQuery = 0, AgentConfig = 0, Dashboard = 0 } = mix.others;
+  const further = (AnomalyDetector + SavedQuery + AgentConfig) / 3 + Dashboard / 10;
   const beside = others > 0 ? ` and ${others} others` : "";
   return [
     {
       what: `creating ${alarms} alarms${beside} at AWS's quotas`,
       measured: seconds,
       unit: "s",
-      floor: alarms / 3 + groups,
+      floor: alarms / 3 + further,
       bound: 1.1,
-      note: `virtual time; floor: 3 PutMetricAlarm a second${groups > 0 ? ", and before them 5 log groups" : ""}`,
+      note: `virtual time; floor: 3 PutMetricAlarm a second${further > 0 ? ", besides 3 PutParameter and 10 PutDashboard" : ""}`,
     },
     {
       what: "  of its calls throttled",
