@@ -5,16 +5,15 @@ import {
   DescribeAlarmsCommand,
   type DescribeAlarmsCommandInput,
   type DescribeAlarmsCommandOutput,
-  ListTagsForResourceCommand,
-  TagResourceCommand,
-  UntagResourceCommand,
 } from "@aws-sdk/client-cloudwatch";
 import type { Listing, Observed, Scope, Tags, Target } from "../kind.ts";
 import type { Aws } from "./aws.ts";
 import { batches } from "./batches.ts";
-import { CredentialsError, classify, errorCode } from "./errors.ts";
+import { cloudWatchTags } from "./cloudwatch-tags.ts";
+import { deleteInBatches } from "./delete-in-batches.ts";
+import { classify, errorCode } from "./errors.ts";
 import { list } from "./listing.ts";
-import { fromTagList, ownerTag, toTagList } from "./tags.ts";
+import { ownerTag } from "./tags.ts";
 
 /** What DescribeAlarms answers at most at once, and the names that it and DeleteAlarms take. */
 const pageSize = 100;
@@ -102,7 +101,7 @@ export function readAlarms<Alarm extends NamedAlarm, Live extends object>(
     await aws.each(alarms, async (alarm) => {
       const { AlarmName: id = "", AlarmArn: arn = "" } = alarm;
       try {
-        const tags = await tagsOf(aws, arn);
+        const tags = await cloudWatchTags(aws, arn);
         if (tags) found.add(observed(reader, alarm, tags));
       } catch (error) {
         found.unreadable({ id, arn, tags: noTags }, error);
@@ -111,38 +110,20 @@ export function readAlarms<Alarm extends NamedAlarm, Live extends object>(
   });
 }
 
-/** `Kind.tag` of an alarm kind. Removes first, so that 50 tags can be exchanged for 50 others. */
-export async function tagAlarm(aws: Aws, arn: string, set: Tags, remove: readonly string[]): Promise<void> {
-  const client = aws.client(CloudWatchClient);
-  if (remove.length > 0)
-    await client.send(new UntagResourceCommand({ ResourceARN: arn, TagKeys: [...remove] }));
-  const added = toTagList(set);
-  if (added.length > 0) await client.send(new TagResourceCommand({ ResourceARN: arn, Tags: added }));
-}
-
 /**
  * Deletes alarms by name and returns the error of each that is still there.
  *
  * @param atOnce how many names a call may hold: 100 metric alarms, but only one composite alarm or log alarm
  */
-export async function deleteAlarms(
+export function deleteAlarms(
   aws: Aws,
   names: readonly string[],
   atOnce: number = pageSize,
 ): Promise<Map<string, unknown>> {
-  const errors = new Map<string, unknown>();
-  const single: string[] = [];
-  await aws.each(batches(names, atOnce), async (batch) => {
-    const error = await deletionError(aws, batch);
-    if (error === undefined) return;
-    if (batch.length > 1 && isAboutOne(error)) single.push(...batch);
-    else for (const name of batch) errors.set(name, error);
+  return deleteInBatches(aws, names, atOnce, async (AlarmNames) => {
+    await aws.client(CloudWatchClient).send(new DeleteAlarmsCommand({ AlarmNames }));
+    return new Map();
   });
-  await aws.each(single, async (name) => {
-    const error = await deletionError(aws, [name]);
-    if (error !== undefined) errors.set(name, error);
-  });
-  return errors;
 }
 
 function describe<Alarm>(
@@ -220,32 +201,4 @@ function observed<Alarm extends NamedAlarm, Live extends object>(
   const status = reader.status?.(alarm);
   const item = { id, arn, shape: reader.fromAws(alarm), tags };
   return status === undefined ? item : { ...item, status };
-}
-
-/** An alarm's tags by the service itself; `undefined` when the alarm is gone by now. */
-async function tagsOf(aws: Aws, arn: string): Promise<Tags | undefined> {
-  try {
-    const answer = await aws
-      .client(CloudWatchClient)
-      .send(new ListTagsForResourceCommand({ ResourceARN: arn }));
-    return fromTagList(answer.Tags);
-  } catch (error) {
-    if (classify(error) === "not-found") return undefined;
-    throw error;
-  }
-}
-
-async function deletionError(aws: Aws, names: readonly string[]): Promise<unknown> {
-  try {
-    await aws.client(CloudWatchClient).send(new DeleteAlarmsCommand({ AlarmNames: [...names] }));
-    return undefined;
-  } catch (error) {
-    if (error instanceof CredentialsError) throw error;
-    return names.length === 1 && classify(error) === "not-found" ? undefined : error;
-  }
-}
-
-/** Whether a batch may have failed for one of its alarms alone, so that the others can go by themselves. */
-function isAboutOne(error: unknown): boolean {
-  return ["not-found", "terminal", "denied"].includes(classify(error));
 }

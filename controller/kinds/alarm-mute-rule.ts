@@ -6,10 +6,10 @@ import {
   PutAlarmMuteRuleCommand,
   paginateListAlarmMuteRules,
 } from "@aws-sdk/client-cloudwatch";
-import { tagAlarm } from "../aws/alarms.ts";
 import type { Aws } from "../aws/aws.ts";
-import { cloudWatchTags } from "../aws/cloudwatch-tags.ts";
-import { CredentialsError, classify } from "../aws/errors.ts";
+import { cloudWatchTags, tagCloudWatch } from "../aws/cloudwatch-tags.ts";
+import { deleteEach } from "../aws/delete-each.ts";
+import { classify } from "../aws/errors.ts";
 import { type Found, list } from "../aws/listing.ts";
 import { ownerTag, toTagList } from "../aws/tags.ts";
 import type { AlarmMuteRuleSpec } from "../generated/types.ts";
@@ -90,20 +90,12 @@ export const alarmMuteRule: Kind<AlarmMuteRuleSpec, MuteRuleShape> = {
     const body = { Name: id, ...toAws(target), ...(!before && { Tags: toTagList(tags) }) };
     await aws.client(CloudWatchClient).send(new PutAlarmMuteRuleCommand(body));
   },
-  tag: (aws, { arn }, set, remove) => tagAlarm(aws, arn, set, remove),
+  tag: (aws, { arn }, set, remove) => tagCloudWatch(aws, arn, set, remove),
 
-  async remove(aws, doomed) {
-    const failed = new Map<string, unknown>();
-    await aws.each(doomed, async ({ id }) => {
-      try {
-        await aws.client(CloudWatchClient).send(new DeleteAlarmMuteRuleCommand({ AlarmMuteRuleName: id }));
-      } catch (error) {
-        if (error instanceof CredentialsError) throw error;
-        if (classify(error) !== "not-found") failed.set(id, error);
-      }
-    });
-    return failed;
-  },
+  remove: (aws, doomed) =>
+    deleteEach(aws, doomed, ({ id }) =>
+      aws.client(CloudWatchClient).send(new DeleteAlarmMuteRuleCommand({ AlarmMuteRuleName: id })),
+    ),
 
   health: ({ status, shape }): Condition[] =>
     status === "EXPIRED"

@@ -7,7 +7,7 @@ import {
   UpdateBudgetCommand,
 } from "@aws-sdk/client-budgets";
 import type { Aws } from "../aws/aws.ts";
-import { classify } from "../aws/errors.ts";
+import { deleteEach } from "../aws/delete-each.ts";
 import { list } from "../aws/listing.ts";
 import { ownerTag, toTagList } from "../aws/tags.ts";
 import type { BudgetSpec } from "../generated/types.ts";
@@ -108,18 +108,12 @@ export const budget: Kind<BudgetSpec, BudgetShape> = {
       await client.send(new UntagResourceCommand({ ResourceARN, ResourceTagKeys: [...remove].sort() }));
   },
 
-  async remove(aws, doomed) {
-    const failed = new Map<string, unknown>();
-    await aws.each(doomed, async ({ id }) => {
-      try {
-        const command = new DeleteBudgetCommand({ AccountId: aws.scope.account, BudgetName: id });
-        await aws.client(BudgetsClient).send(command);
-      } catch (error) {
-        if (classify(error) !== "not-found") failed.set(id, error);
-      }
-    });
-    return failed;
-  },
+  remove: (aws, doomed) =>
+    deleteEach(aws, doomed, ({ id }) =>
+      aws
+        .client(BudgetsClient)
+        .send(new DeleteBudgetCommand({ AccountId: aws.scope.account, BudgetName: id })),
+    ),
 
   health(observed): Condition[] {
     const { unhealthy } = statusOf(observed) ?? {};

@@ -7,8 +7,8 @@ import {
   alarmPermissions,
   observeAlarms,
   readAlarms,
-  tagAlarm,
 } from "../aws/alarms.ts";
+import { tagCloudWatch } from "../aws/cloudwatch-tags.ts";
 import { toTagList } from "../aws/tags.ts";
 import type { CompositeAlarmSpec } from "../generated/types.ts";
 import { defaultName, type Kind } from "../kind.ts";
@@ -63,7 +63,7 @@ export const compositeAlarm: Kind<CompositeAlarmSpec, CompositeAlarmShape> = {
     const body = { AlarmName: id, ...toAws(target), ...(!before && { Tags: toTagList(tags) }) };
     await aws.client(CloudWatchClient).send(new PutCompositeAlarmCommand(body));
   },
-  tag: (aws, { arn }, set, remove) => tagAlarm(aws, arn, set, remove),
+  tag: (aws, { arn }, set, remove) => tagCloudWatch(aws, arn, set, remove),
   remove: removeCompositeAlarms,
 };
 

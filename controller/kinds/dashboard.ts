@@ -6,9 +6,8 @@ import {
   PutDashboardCommand,
   paginateListDashboards,
 } from "@aws-sdk/client-cloudwatch";
-import { tagAlarm } from "../aws/alarms.ts";
 import type { Aws } from "../aws/aws.ts";
-import { cloudWatchTags } from "../aws/cloudwatch-tags.ts";
+import { cloudWatchTags, tagCloudWatch } from "../aws/cloudwatch-tags.ts";
 import { deleteInBatches } from "../aws/delete-in-batches.ts";
 import { list } from "../aws/listing.ts";
 import { ownerTag, toTagList } from "../aws/tags.ts";
@@ -103,7 +102,7 @@ export const dashboard: Kind<DashboardSpec, DashboardShape> = {
     }
   },
 
-  tag: (aws, { arn }, set, remove) => tagAlarm(aws, arn, set, remove),
+  tag: (aws, { arn }, set, remove) => tagCloudWatch(aws, arn, set, remove),
   remove: removeDashboards,
 };
 

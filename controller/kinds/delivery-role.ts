@@ -1,5 +1,5 @@
 import { IAMClient, type RoleDetail, TagRoleCommand, UntagRoleCommand } from "@aws-sdk/client-iam";
-import { classify } from "../aws/errors.ts";
+import { deleteEach } from "../aws/delete-each.ts";
 import { list } from "../aws/listing.ts";
 import { ownerTag, toTagList } from "../aws/tags.ts";
 import type { DeliveryRoleSpec } from "../generated/types.ts";
@@ -111,17 +111,7 @@ export const deliveryRole: Kind<DeliveryRoleSpec, DeliveryRoleShape> = {
       await client.send(new TagRoleCommand({ RoleName, Tags: toTagList(set) }));
   },
 
-  async remove(aws, doomed) {
-    const failed = new Map<string, unknown>();
-    await aws.each(doomed, async ({ id }) => {
-      try {
-        await removeRole(aws, id);
-      } catch (error) {
-        if (classify(error) !== "not-found") failed.set(id, error);
-      }
-    });
-    return failed;
-  },
+  remove: (aws, doomed) => deleteEach(aws, doomed, ({ id }) => removeRole(aws, id)),
 };
 
 function isOwned({ Tags = [] }: RoleDetail, owner: string): boolean {

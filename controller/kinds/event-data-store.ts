@@ -1,5 +1,5 @@
 import { AddTagsCommand, CloudTrailClient, RemoveTagsCommand } from "@aws-sdk/client-cloudtrail";
-import { classify } from "../aws/errors.ts";
+import { deleteEach } from "../aws/delete-each.ts";
 import { list } from "../aws/listing.ts";
 import { ownerTag, toTagList } from "../aws/tags.ts";
 import { listTrailTags } from "../aws/trail-tags.ts";
@@ -139,17 +139,7 @@ export const eventDataStore: Kind<EventDataStoreSpec, EventDataStoreShape> = {
       );
   },
 
-  async remove(aws, doomed) {
-    const failed = new Map<string, unknown>();
-    await aws.each(doomed, async (store) => {
-      try {
-        await removeStore(aws, store);
-      } catch (error) {
-        if (classify(error) !== "not-found") failed.set(store.id, error);
-      }
-    });
-    return failed;
-  },
+  remove: (aws, doomed) => deleteEach(aws, doomed, (store) => removeStore(aws, store)),
 
   loses: storeLosses,
 };

@@ -1,5 +1,5 @@
 import { EventBridgeClient, TagResourceCommand, UntagResourceCommand } from "@aws-sdk/client-eventbridge";
-import { classify } from "../aws/errors.ts";
+import { deleteEach } from "../aws/delete-each.ts";
 import { list } from "../aws/listing.ts";
 import { ownerTag, toTagList } from "../aws/tags.ts";
 import type { EventRuleSpec } from "../generated/types.ts";
@@ -87,17 +87,7 @@ export const eventRule: Kind<EventRuleSpec, EventRuleShape> = {
       await client.send(new UntagResourceCommand({ ResourceARN, TagKeys: [...remove].sort() }));
   },
 
-  async remove(aws, doomed) {
-    const failed = new Map<string, unknown>();
-    await aws.each(doomed, async (observed) => {
-      try {
-        await removeRule(aws, observed);
-      } catch (error) {
-        if (classify(error) !== "not-found") failed.set(observed.id, error);
-      }
-    });
-    return failed;
-  },
+  remove: (aws, doomed) => deleteEach(aws, doomed, (rule) => removeRule(aws, rule)),
 
   loses: ruleLosses,
 };

@@ -6,9 +6,8 @@ import {
   PutInsightRuleCommand,
   paginateDescribeInsightRules,
 } from "@aws-sdk/client-cloudwatch";
-import { tagAlarm } from "../aws/alarms.ts";
 import type { Aws } from "../aws/aws.ts";
-import { cloudWatchTags } from "../aws/cloudwatch-tags.ts";
+import { cloudWatchTags, tagCloudWatch } from "../aws/cloudwatch-tags.ts";
 import { deleteInBatches } from "../aws/delete-in-batches.ts";
 import { list } from "../aws/listing.ts";
 import { ownerTag, toTagList } from "../aws/tags.ts";
@@ -105,7 +104,7 @@ export const insightRule: Kind<InsightRuleSpec, InsightRuleShape> = {
     );
   },
 
-  tag: (aws, { arn }, set, remove) => tagAlarm(aws, arn, set, remove),
+  tag: (aws, { arn }, set, remove) => tagCloudWatch(aws, arn, set, remove),
   remove: removeRules,
 };
 

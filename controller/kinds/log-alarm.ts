@@ -9,8 +9,8 @@ import {
   deleteAlarms,
   observeAlarms,
   readAlarms,
-  tagAlarm,
 } from "../aws/alarms.ts";
+import { tagCloudWatch } from "../aws/cloudwatch-tags.ts";
 import { toTagList } from "../aws/tags.ts";
 import type { LogAlarmSpec } from "../generated/types.ts";
 import { defaultName, type Kind } from "../kind.ts";
@@ -53,7 +53,7 @@ export const logAlarm: Kind<LogAlarmSpec, LogAlarmShape> = {
     const body = { AlarmName: id, ...toAws(target), ...(!before && { Tags: toTagList(tags) }) };
     await aws.client(CloudWatchClient).send(new PutLogAlarmCommand(body));
   },
-  tag: (aws, { arn }, set, remove) => tagAlarm(aws, arn, set, remove),
+  tag: (aws, { arn }, set, remove) => tagCloudWatch(aws, arn, set, remove),
   // "Log alarms cannot be batch deleted": DeleteAlarms' documentation.
   remove: (aws, doomed) =>
     deleteAlarms(

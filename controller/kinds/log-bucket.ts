@@ -1,4 +1,4 @@
-import { classify } from "../aws/errors.ts";
+import { deleteEach } from "../aws/delete-each.ts";
 import { list } from "../aws/listing.ts";
 import type { LogBucketSpec } from "../generated/types.ts";
 import { type Condition, defaultName, type Kind, type Setting } from "../kind.ts";
@@ -118,17 +118,7 @@ export const logBucket: Kind<LogBucketSpec, LogBucketShape> = {
 
   tag: (aws, { id }, set, remove) => retag(aws, id, set, remove),
 
-  async remove(aws, doomed) {
-    const failed = new Map<string, unknown>();
-    await aws.each(doomed, async ({ id }) => {
-      try {
-        await deleteBucket(aws, id);
-      } catch (error) {
-        if (classify(error) !== "not-found") failed.set(id, error);
-      }
-    });
-    return failed;
-  },
+  remove: (aws, doomed) => deleteEach(aws, doomed, ({ id }) => deleteBucket(aws, id)),
 
   loses: bucketLosses,
 

@@ -1,12 +1,8 @@
-import {
-  CloudWatchLogsClient,
-  DeleteLogGroupCommand,
-  TagResourceCommand,
-  UntagResourceCommand,
-} from "@aws-sdk/client-cloudwatch-logs";
+import { CloudWatchLogsClient, DeleteLogGroupCommand } from "@aws-sdk/client-cloudwatch-logs";
 import type { Aws } from "../aws/aws.ts";
-import { classify } from "../aws/errors.ts";
+import { deleteEach } from "../aws/delete-each.ts";
 import { list } from "../aws/listing.ts";
+import { tagLogs } from "../aws/logs-tags.ts";
 import { ownerTag } from "../aws/tags.ts";
 import type { LogGroupSpec } from "../generated/types.ts";
 import { defaultName, type Kind, type Observed, type Wanted } from "../kind.ts";
@@ -120,25 +116,9 @@ export const logGroup: Kind<LogGroupSpec, LogGroupShape> = {
 
   put: putLogGroup,
 
-  async tag(aws, { arn: resourceArn }, set, remove) {
-    const client = aws.client(CloudWatchLogsClient);
-    if (remove.length > 0)
-      await client.send(new UntagResourceCommand({ resourceArn, tagKeys: [...remove].sort() }));
-    if (Object.keys(set).length > 0)
-      await client.send(new TagResourceCommand({ resourceArn, tags: { ...set } }));
-  },
+  tag: (aws, { arn }, set, remove) => tagLogs(aws, arn, set, remove),
 
-  async remove(aws, doomed) {
-    const failed = new Map<string, unknown>();
-    await aws.each(doomed, async (group) => {
-      try {
-        await deleteLogGroup(aws, group);
-      } catch (error) {
-        if (classify(error) !== "not-found") failed.set(group.id, error);
-      }
-    });
-    return failed;
-  },
+  remove: (aws, doomed) => deleteEach(aws, doomed, (group) => deleteLogGroup(aws, group)),
 
   loses: logGroupLosses,
   health: logGroupConditions,

@@ -9,8 +9,8 @@ import {
   deleteAlarms,
   observeAlarms,
   readAlarms,
-  tagAlarm,
 } from "../aws/alarms.ts";
+import { tagCloudWatch } from "../aws/cloudwatch-tags.ts";
 import { toTagList } from "../aws/tags.ts";
 import type { MetricAlarmSpec } from "../generated/types.ts";
 import { type Condition, defaultName, type Kind, type Observed } from "../kind.ts";
@@ -51,7 +51,7 @@ export const metricAlarm: Kind<MetricAlarmSpec, MetricAlarmShape> = {
     const body = { AlarmName: id, ...toAws(target), ...(!before && { Tags: toTagList(tags) }) };
     await aws.client(CloudWatchClient).send(new PutMetricAlarmCommand(body));
   },
-  tag: (aws, { arn }, set, remove) => tagAlarm(aws, arn, set, remove),
+  tag: (aws, { arn }, set, remove) => tagCloudWatch(aws, arn, set, remove),
   remove: (aws, doomed) =>
     deleteAlarms(
       aws,

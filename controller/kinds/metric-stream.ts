@@ -4,10 +4,10 @@ import {
   GetMetricStreamCommand,
   paginateListMetricStreams,
 } from "@aws-sdk/client-cloudwatch";
-import { tagAlarm } from "../aws/alarms.ts";
 import type { Aws } from "../aws/aws.ts";
-import { cloudWatchTags } from "../aws/cloudwatch-tags.ts";
-import { CredentialsError, classify } from "../aws/errors.ts";
+import { cloudWatchTags, tagCloudWatch } from "../aws/cloudwatch-tags.ts";
+import { deleteEach } from "../aws/delete-each.ts";
+import { classify } from "../aws/errors.ts";
 import { type Found, list } from "../aws/listing.ts";
 import { ownerTag } from "../aws/tags.ts";
 import type { MetricStreamSpec } from "../generated/types.ts";
@@ -101,20 +101,12 @@ export const metricStream: Kind<MetricStreamSpec, MetricStreamShape> = {
     }),
 
   put: putMetricStream,
-  tag: (aws, { arn }, set, remove) => tagAlarm(aws, arn, set, remove),
+  tag: (aws, { arn }, set, remove) => tagCloudWatch(aws, arn, set, remove),
 
-  async remove(aws, doomed) {
-    const failed = new Map<string, unknown>();
-    await aws.each(doomed, async ({ id }) => {
-      try {
-        await aws.client(CloudWatchClient).send(new DeleteMetricStreamCommand({ Name: id }));
-      } catch (error) {
-        if (error instanceof CredentialsError) throw error;
-        if (classify(error) !== "not-found") failed.set(id, error);
-      }
-    });
-    return failed;
-  },
+  remove: (aws, doomed) =>
+    deleteEach(aws, doomed, ({ id }) =>
+      aws.client(CloudWatchClient).send(new DeleteMetricStreamCommand({ Name: id })),
+    ),
 };
 
 /** The spec with its references resolved to ARNs, as the resolver leaves it. */

@@ -4,18 +4,17 @@ import {
   DeleteScheduledQueryCommand,
   GetScheduledQueryCommand,
   ListScheduledQueriesCommand,
-  ListTagsForResourceCommand,
   type QueryLanguage,
   type ScheduledQueryState,
-  TagResourceCommand,
-  UntagResourceCommand,
   UpdateScheduledQueryCommand,
 } from "@aws-sdk/client-cloudwatch-logs";
 import type { Aws } from "../aws/aws.ts";
+import { deleteEach } from "../aws/delete-each.ts";
 import { classify, errorCode } from "../aws/errors.ts";
 import { type Found, list } from "../aws/listing.ts";
+import { logsTags, tagLogs } from "../aws/logs-tags.ts";
 import { targetsById } from "../aws/stranded.ts";
-import { fromTagList, ownerTag } from "../aws/tags.ts";
+import { ownerTag } from "../aws/tags.ts";
 import type { ScheduledQuerySpec } from "../generated/types.ts";
 import type { Condition, Kind, Observed, Tags } from "../kind.ts";
 import { checkScheduledQuery } from "./scheduled-query/check.ts";
@@ -97,25 +96,12 @@ export const scheduledQuery: Kind<ScheduledQuerySpec, ScheduledQueryShape> = {
     }
   },
 
-  async tag(aws, { arn: resourceArn }, set, remove) {
-    const client = aws.client(CloudWatchLogsClient);
-    if (Object.keys(set).length > 0)
-      await client.send(new TagResourceCommand({ resourceArn, tags: { ...set } }));
-    if (remove.length > 0)
-      await client.send(new UntagResourceCommand({ resourceArn, tagKeys: [...remove].sort() }));
-  },
+  tag: (aws, { arn }, set, remove) => tagLogs(aws, arn, set, remove),
 
-  async remove(aws, doomed) {
-    const failed = new Map<string, unknown>();
-    await aws.each(doomed, async ({ id, arn }) => {
-      try {
-        await aws.client(CloudWatchLogsClient).send(new DeleteScheduledQueryCommand({ identifier: arn }));
-      } catch (error) {
-        if (classify(error) !== "not-found") failed.set(id, error);
-      }
-    });
-    return failed;
-  },
+  remove: (aws, doomed) =>
+    deleteEach(aws, doomed, ({ arn }) =>
+      aws.client(CloudWatchLogsClient).send(new DeleteScheduledQueryCommand({ identifier: arn })),
+    ),
 
   health: ({ id, shape, status }): Condition[] => {
     if (!isQueryStatus(status) || shape?.state === "DISABLED") return [];
@@ -181,7 +167,7 @@ async function addQuery(
   try {
     const answer = await client.send(new GetScheduledQueryCommand({ identifier: known.id }));
     arn = answer.scheduledQueryArn ?? arn;
-    const tags = known.tags ?? (await readTags(aws, arn));
+    const tags = known.tags ?? (await logsTags(aws, arn));
     const status: QueryStatus = {
       lastExecutionStatus: answer.lastExecutionStatus,
       isOver: hasPassed(answer.scheduleEndTime, aws.clock.now()),
@@ -198,11 +184,6 @@ async function addQuery(
     if (classify(error) !== "not-found")
       found.unreadable({ id: known.id, arn, tags: known.tags ?? {} }, error);
   }
-}
-
-async function readTags(aws: Aws, resourceArn: string): Promise<Tags> {
-  const answer = await aws.client(CloudWatchLogsClient).send(new ListTagsForResourceCommand({ resourceArn }));
-  return fromTagList(Object.entries(answer.tags ?? {}).map(([Key, Value]) => ({ Key, Value })));
 }
 
 /** What CreateScheduledQuery and UpdateScheduledQuery both take. */

@@ -8,7 +8,7 @@ import {
   UntagResourceCommand,
 } from "@aws-sdk/client-sns";
 import type { Aws } from "../aws/aws.ts";
-import { classify } from "../aws/errors.ts";
+import { deleteEach } from "../aws/delete-each.ts";
 import { inTurn } from "../aws/in-turn.ts";
 import { list } from "../aws/listing.ts";
 import { ownerTag, toTagList } from "../aws/tags.ts";
@@ -154,17 +154,7 @@ export const topic: Kind<TopicSpec, TopicShape> = {
       await client.send(new TagResourceCommand({ ResourceArn, Tags: toTagList(set) }));
   },
 
-  async remove(aws, doomed) {
-    const failures = new Map<string, unknown>();
-    await aws.each(doomed, async (observed) => {
-      try {
-        await removeOne(aws, observed);
-      } catch (error) {
-        if (classify(error) !== "not-found") failures.set(observed.id, error);
-      }
-    });
-    return failures;
-  },
+  remove: (aws, doomed) => deleteEach(aws, doomed, (topic) => removeOne(aws, topic)),
 
   loses(before, after) {
     const [days, left] = [before.shape, after].map(

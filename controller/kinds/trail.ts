@@ -4,7 +4,7 @@ import {
   DeleteTrailCommand,
   RemoveTagsCommand,
 } from "@aws-sdk/client-cloudtrail";
-import { classify } from "../aws/errors.ts";
+import { deleteEach } from "../aws/delete-each.ts";
 import { list } from "../aws/listing.ts";
 import { ownerTag, toTagList } from "../aws/tags.ts";
 import { listTrailTags } from "../aws/trail-tags.ts";
@@ -123,17 +123,10 @@ export const trail: Kind<TrailSpec, TrailShape> = {
     }
   },
 
-  async remove(aws, doomed) {
-    const failed = new Map<string, unknown>();
-    await aws.each(doomed, async ({ id }) => {
-      try {
-        await aws.client(CloudTrailClient).send(new DeleteTrailCommand({ Name: id }));
-      } catch (error) {
-        if (classify(error) !== "not-found") failed.set(id, error);
-      }
-    });
-    return failed;
-  },
+  remove: (aws, doomed) =>
+    deleteEach(aws, doomed, ({ id }) =>
+      aws.client(CloudTrailClient).send(new DeleteTrailCommand({ Name: id })),
+    ),
 
   loses: ({ shape }, after) =>
     after ? trailLosses(shape, after) : "nothing is recorded any more once the trail is gone",

@@ -1,6 +1,5 @@
 import {
   CloudWatchLogsClient,
-  ListTagsForResourceCommand,
   type LogGroup,
   paginateDescribeLogGroups,
 } from "@aws-sdk/client-cloudwatch-logs";
@@ -8,7 +7,8 @@ import type { Aws } from "../../aws/aws.ts";
 import { batches } from "../../aws/batches.ts";
 import { classify } from "../../aws/errors.ts";
 import type { Found } from "../../aws/listing.ts";
-import { appliedTag, fromTagList } from "../../aws/tags.ts";
+import { logsTags } from "../../aws/logs-tags.ts";
+import { appliedTag } from "../../aws/tags.ts";
 import type { Tags } from "../../kind.ts";
 import { decodeApplied } from "../../value/fingerprint.ts";
 import { describeMetricFilters, type GivenMetricFilter, metricFiltersPerPage } from "./metric-filters.ts";
@@ -70,7 +70,7 @@ export async function addLogGroups(
     const arn = logGroupArn(id, aws.scope);
     let { tags } = subject;
     try {
-      tags ??= await readTags(aws, arn);
+      tags ??= await logsTags(aws, arn);
       const details = await readDetails(aws, { ...subject, tags }, metricFilters);
       const shape = logGroupFromAws(group, details, wanted ?? earlier);
       found.add({ id, arn, tags, shape, status: statusFrom(group, aws.clock.now()) });
@@ -150,11 +150,4 @@ function areSubscriptionsAsked({ wanted }: Subject): boolean {
 /** Which classes have subscription filters: "CloudWatch Logs log classes" in its user guide. */
 function maySubscribe({ group }: Subject): boolean {
   return group.logGroupClass !== "INFREQUENT_ACCESS" && group.logGroupClass !== "ESSENTIALS";
-}
-
-async function readTags(aws: Aws, resourceArn: string): Promise<Tags> {
-  const { tags = {} } = await aws
-    .client(CloudWatchLogsClient)
-    .send(new ListTagsForResourceCommand({ resourceArn }));
-  return fromTagList(Object.entries(tags).map(([Key, Value]) => ({ Key, Value })));
 }
