@@ -3832,8 +3832,7 @@ export const specSchemas: Readonly<Record<string, object>> = {
                   ]
                 },
                 "label": {
-                  "type": "string",
-                  "minLength": 1
+                  "type": "string"
                 },
                 "visible": {
                   "type": "boolean"
@@ -3858,8 +3857,7 @@ export const specSchemas: Readonly<Record<string, object>> = {
                         "type": "string"
                       },
                       "label": {
-                        "type": "string",
-                        "minLength": 1
+                        "type": "string"
                       }
                     }
                   }
@@ -3952,8 +3950,7 @@ export const specSchemas: Readonly<Record<string, object>> = {
                               "minLength": 1
                             },
                             "label": {
-                              "type": "string",
-                              "minLength": 1
+                              "type": "string"
                             },
                             "color": {
                               "type": "string",
@@ -4076,8 +4073,7 @@ export const specSchemas: Readonly<Record<string, object>> = {
                           "type": "object",
                           "properties": {
                             "label": {
-                              "type": "string",
-                              "minLength": 1
+                              "type": "string"
                             },
                             "min": {
                               "type": "number"
@@ -4094,8 +4090,7 @@ export const specSchemas: Readonly<Record<string, object>> = {
                           "type": "object",
                           "properties": {
                             "label": {
-                              "type": "string",
-                              "minLength": 1
+                              "type": "string"
                             },
                             "min": {
                               "type": "number"
@@ -4161,8 +4156,7 @@ export const specSchemas: Readonly<Record<string, object>> = {
                                 "type": "number"
                               },
                               "label": {
-                                "type": "string",
-                                "minLength": 1
+                                "type": "string"
                               },
                               "color": {
                                 "type": "string",
@@ -4202,8 +4196,7 @@ export const specSchemas: Readonly<Record<string, object>> = {
                                 "minLength": 1
                               },
                               "label": {
-                                "type": "string",
-                                "minLength": 1
+                                "type": "string"
                               },
                               "color": {
                                 "type": "string",

@@ -5436,11 +5436,11 @@ export interface ScheduledQuerySpec {
     };
   };
   /**
-   * Not before this time, as Unix time.
+   * Not before this time, as Unix time. AWS doesn't document whether in seconds or milliseconds, and it is passed on as it stands: see by `aws logs get-scheduled-query-history` that it runs when it should.
    */
   scheduleStartTime?: number;
   /**
-   * Not after this time, as Unix time.
+   * Not after this time, in the same unit. A query whose time has passed runs no more, and is shown under *Health*.
    */
   scheduleEndTime?: number;
   /**
