@@ -63,13 +63,46 @@ describe("a retained trail whose document is gone", () => {
   });
 });
 
-test("a trail whose move to another bucket is refused is still let into the one it has", async () => {
-  on.write({ "trail.yaml": trail("acme-other", "watchkeeper.dev/reconcile: disabled") });
-  await on.run("apply specs --yes");
+/** The policy of the bucket in which the trail is at first. */
+async function policy() {
   const { Policy } = (await on.sandbox.call("s3", "GetBucketPolicy", { Bucket: "acme-evidence" })) as {
     Policy: string;
   };
-  expect(Policy).toContain("trail/audit");
+  return Policy;
+}
+
+describe("a trail that is to move to another bucket", () => {
+  test("is still let into the one it has while its change is refused", async () => {
+    on.write({ "trail.yaml": trail("acme-other", "watchkeeper.dev/reconcile: disabled") });
+    await on.run("apply specs --yes");
+    expect(await policy()).toContain("trail/audit");
+  });
+
+  test("is still let into the one it has while it can't be moved", async () => {
+    on.write({ "trail.yaml": trail("acme-other") });
+    on.sandbox.schedule(({ operation }) => (operation === "UpdateTrail" ? { kind: "denied" } : undefined));
+    const { stdout } = await on.run("apply specs --yes");
+    expect(stdout).toContain("kept as it is, since Trail/audit still uses it");
+    expect(await policy()).toContain("trail/audit");
+  });
+
+  test("is shut out of the one it had in the same apply, once it has moved", async () => {
+    on.write({ "trail.yaml": trail("acme-other") });
+    expect(await on.run("apply specs --yes")).toMatchObject({ code: 0 });
+    expect(await policy()).not.toContain("trail/audit");
+    on.writes();
+    await on.run("apply specs --yes");
+    expect(on.writes()).toEqual([]);
+  });
+});
+
+test("a bucket goes on letting a trail in that can't be deleted", async () => {
+  on.write({ "trail.yaml": trail("acme-evidence", "watchkeeper.dev/deletion-policy: delete") });
+  await on.run("apply specs --yes");
+  on.write({ "trail.yaml": undefined });
+  on.sandbox.schedule(({ operation }) => (operation === "DeleteTrail" ? { kind: "denied" } : undefined));
+  await on.run("apply specs --yes --allow-data-loss");
+  expect(await policy()).toContain("trail/audit");
 });
 
 test("what can't be read isn't deleted, since nobody can say what would be lost", async () => {

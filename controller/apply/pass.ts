@@ -81,6 +81,17 @@ export class Pass {
     });
   }
 
+  /** Writes a group but for what something goes on relying on whose change failed. */
+  async narrow(group: readonly Change[]): Promise<void> {
+    const free = group.filter((change) => {
+      const user = change.refused ? undefined : this.#inUse.get(change.arn ?? "");
+      if (user !== undefined)
+        this.#settle({ status: "skipped", change, message: `kept as it is, since ${user} still uses it` });
+      return user === undefined;
+    });
+    await this.write(free);
+  }
+
   /** Deletes a group, as many at once as are looked at again before; where they need one another, all at once. */
   async remove(group: readonly Change[]): Promise<void> {
     await this.#byScope(group, async (kind, aws, changes) => {

@@ -225,13 +225,18 @@ function sourceOf({ service, sourceAccount, sourceArn }: Grant): Conditions {
   return service === cloudTrail ? arn : bothConditions(account, arn);
 }
 
-/** Statements of one Sid as one, with the resources and sources of them all: as AWS's examples for many accounts do. */
+/**
+ * Statements of one Sid as one, with the resources and sources of them all: as AWS's examples for many accounts do. One
+ * of the spec's that took such a Sid for something else stays by itself.
+ */
 function joined(statements: readonly Statement[]): Statement[] {
-  const bySid = new Map<string, Statement>();
+  const byMeaning = new Map<string, Statement>();
   for (const statement of statements) {
-    const known = bySid.get(statement.Sid);
-    bySid.set(
-      statement.Sid,
+    const { Resource: _resource, Condition: _condition, ...meaning } = statement;
+    const key = JSON.stringify(Object.entries(meaning).sort(([a], [b]) => compareTexts(a, b)));
+    const known = byMeaning.get(key);
+    byMeaning.set(
+      key,
       known
         ? {
             ...known,
@@ -244,7 +249,7 @@ function joined(statements: readonly Statement[]): Statement[] {
         : statement,
     );
   }
-  return [...bySid.values()];
+  return [...byMeaning.values()];
 }
 
 function bothConditions(one: Conditions, other: Conditions): Conditions {
