@@ -1,19 +1,17 @@
 import { hash } from "node:crypto";
-import {
-  AddTagsToResourceCommand,
-  DeleteParametersCommand,
-  GetParametersCommand,
-  ListTagsForResourceCommand,
-  PutParameterCommand,
-  RemoveTagsFromResourceCommand,
-  SSMClient,
-} from "@aws-sdk/client-ssm";
+import { PutParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import type { Scope, Tags } from "../kind.ts";
 import { isRecord } from "../value/record.ts";
 import type { Aws } from "./aws.ts";
-import { batches } from "./batches.ts";
 import { errorCode } from "./errors.ts";
-import { fromTagList, ownerTag, toTagList } from "./tags.ts";
+import {
+  deleteParameters,
+  isMissingParameter,
+  parameterTags,
+  readParameters,
+  tagParameter,
+} from "./parameters.ts";
+import { ownerTag, toTagList } from "./tags.ts";
 
 /*
  * Some resources can't carry tags. Theirs are carried by a marker, a parameter of Systems Manager's that costs
@@ -38,9 +36,6 @@ export const markerPermissions = {
 /** The tag of a marker that is the kind's, and none of the resource's. */
 const noteTag = "watchkeeper.dev/note";
 
-/** GetParameters and DeleteParameters take this many names. */
-const namesPerCall = 10;
-
 /** The ARN of the marker of a resource: the same for every installation, so that there is one at most. */
 export function markerArn(scope: Scope, kind: string, id: string): string {
   return `${folderArn(scope, kind)}${digest(id)}`;
@@ -61,11 +56,11 @@ export async function readMarkers(
   ids: readonly string[],
 ): Promise<Map<string, Marker>> {
   const byName = new Map(ids.map((id) => [markerName(kind, id), id]));
-  const values = await readValues(aws, [...byName.keys()]);
+  const held = await readParameters(aws, [...byName.keys()]);
   const markers = new Map<string, Marker>();
-  await aws.each([...values.keys()], async (name) => {
+  await aws.each([...held.keys()], async (name) => {
     const id = byName.get(name);
-    const tags = await listTags(aws, name);
+    const tags = await parameterTags(aws, name);
     if (id !== undefined && tags) markers.set(id, asMarker(markerArn(aws.scope, kind, id), tags));
   });
   return markers;
@@ -78,11 +73,11 @@ export async function readMarkers(
 export async function idsIn(aws: Aws, kind: string, arns: readonly string[]): Promise<Map<string, string>> {
   const folder = folderArn(aws.scope, kind);
   const names = arns.map((arn) => `/watchkeeper/${kind}/${arn.slice(folder.length)}`);
-  const values = await readValues(aws, names);
+  const held = await readParameters(aws, names);
   const ids = new Map<string, string>();
   for (const [index, arn] of arns.entries()) {
     const name = names[index] ?? "";
-    const value = values.get(name);
+    const value = held.get(name)?.Value;
     if (value === undefined) continue;
     const id = idOf(value);
     ids.set(arn, id !== undefined && markerName(kind, id) === name ? id : name);
@@ -116,9 +111,9 @@ export async function claim(
     return undefined;
   } catch (error) {
     if (errorCode(error) !== "ParameterAlreadyExists") throw error;
-    const held = await listTags(aws, name);
+    const held = await parameterTags(aws, name);
     if (held?.[ownerTag] !== aws.owner) throw error;
-    await addTags(aws, name, tags);
+    await tagParameter(aws, name, tags);
     return asMarker(markerArn(aws.scope, kind, id), held);
   }
 }
@@ -134,18 +129,9 @@ export async function retag(
 ): Promise<void> {
   const name = markerName(kind, target.id);
   try {
-    if (remove.length > 0)
-      await aws.client(SSMClient).send(
-        new RemoveTagsFromResourceCommand({
-          ResourceType: "Parameter",
-          ResourceId: name,
-          TagKeys: [...remove].sort(),
-        }),
-      );
-    const added = withNote(set, text);
-    if (Object.keys(added).length > 0) await addTags(aws, name, added);
+    await tagParameter(aws, name, withNote(set, text), remove);
   } catch (error) {
-    if (!isMissing(error)) throw error;
+    if (!isMissingParameter(error)) throw error;
     const kept = Object.entries(target.tags).filter(([key]) => !remove.includes(key));
     await claim(aws, kind, target.id, { ...Object.fromEntries(kept), ...set }, text);
   }
@@ -153,7 +139,7 @@ export async function retag(
 
 /** Writes down what a kind must know of a resource beside its tags. The marker must exist. */
 export async function note(aws: Aws, kind: string, id: string, text: string): Promise<void> {
-  await addTags(aws, markerName(kind, id), { [noteTag]: text });
+  await tagParameter(aws, markerName(kind, id), { [noteTag]: text });
 }
 
 /** Removes the markers of resources that are gone. Returns the error of each that is still there, by id. */
@@ -162,17 +148,9 @@ export async function removeMarkers(
   kind: string,
   ids: readonly string[],
 ): Promise<Map<string, unknown>> {
-  const failed = new Map<string, unknown>();
-  await aws.each(batches(ids, namesPerCall), async (batch) => {
-    const Names = batch.map((id) => markerName(kind, id));
-    try {
-      // Those it doesn't know are listed as invalid and no error.
-      await aws.client(SSMClient).send(new DeleteParametersCommand({ Names }));
-    } catch (error) {
-      for (const id of batch) failed.set(id, error);
-    }
-  });
-  return failed;
+  const byName = new Map(ids.map((id) => [markerName(kind, id), id]));
+  const failed = await deleteParameters(aws, [...byName.keys()]);
+  return new Map([...failed].map(([name, error]) => [byName.get(name) ?? name, error]));
 }
 
 function markerName(kind: string, id: string): string {
@@ -208,42 +186,4 @@ function idOf(value: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** The values of the parameters that exist, by name. */
-async function readValues(aws: Aws, names: readonly string[]): Promise<Map<string, string>> {
-  const values = new Map<string, string>();
-  await aws.each(batches(names, namesPerCall), async (Names) => {
-    const { Parameters = [] } = await aws.client(SSMClient).send(new GetParametersCommand({ Names }));
-    for (const { Name = "", Value = "" } of Parameters) values.set(Name, Value);
-  });
-  return values;
-}
-
-/** `undefined` where there is no such parameter. */
-async function listTags(aws: Aws, name: string): Promise<Tags | undefined> {
-  try {
-    const { TagList } = await aws
-      .client(SSMClient)
-      .send(new ListTagsForResourceCommand({ ResourceType: "Parameter", ResourceId: name }));
-    return fromTagList(TagList);
-  } catch (error) {
-    if (isMissing(error)) return undefined;
-    throw error;
-  }
-}
-
-async function addTags(aws: Aws, name: string, tags: Tags): Promise<void> {
-  await aws.client(SSMClient).send(
-    new AddTagsToResourceCommand({
-      ResourceType: "Parameter",
-      ResourceId: name,
-      Tags: toTagList(tags),
-    }),
-  );
-}
-
-/** What the tagging calls say of a parameter that doesn't exist. */
-function isMissing(error: unknown): boolean {
-  return errorCode(error) === "InvalidResourceId";
 }

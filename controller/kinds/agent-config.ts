@@ -1,13 +1,7 @@
-import {
-  AddTagsToResourceCommand,
-  DeleteParametersCommand,
-  PutParameterCommand,
-  RemoveTagsFromResourceCommand,
-  SSMClient,
-} from "@aws-sdk/client-ssm";
+import { PutParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import type { Aws } from "../aws/aws.ts";
-import { batches } from "../aws/batches.ts";
 import { list } from "../aws/listing.ts";
+import { deleteParameters, parameterTags, readParameters, tagParameter } from "../aws/parameters.ts";
 import { toTagList } from "../aws/tags.ts";
 import type { AgentConfigSpec } from "../generated/types.ts";
 import { defaultName, type Kind, type Write } from "../kind.ts";
@@ -19,8 +13,6 @@ import {
   isParameterStatus,
   ownedNames,
   parameterArn,
-  readTags,
-  readValues,
   usualPrefix,
 } from "./agent-config/read.ts";
 import {
@@ -32,7 +24,6 @@ import {
 } from "./agent-config/shape.ts";
 
 const kind = "AgentConfig";
-const namesPerCall = 10;
 
 /** The CloudWatch agent's configuration, in a parameter of Systems Manager's that agents read. */
 export const agentConfig: Kind<AgentConfigSpec, AgentConfigShape> = {
@@ -66,7 +57,7 @@ export const agentConfig: Kind<AgentConfigSpec, AgentConfigShape> = {
       const known = [...usual, ...(await describeNamed(aws, others.sort()))];
       const ours = known.filter(({ Name = "" }) => relevant(Name));
       found.foreign(known.length - ours.length);
-      const values = await readValues(
+      const values = await readParameters(
         aws,
         ours.map(({ Name = "" }) => Name),
       );
@@ -82,42 +73,27 @@ export const agentConfig: Kind<AgentConfigSpec, AgentConfigShape> = {
       const byId = new Map(targets.map((target) => [target.id, target]));
       const [known, values] = await Promise.all([
         describeNamed(aws, [...byId.keys()]),
-        readValues(aws, [...byId.keys()]),
+        readParameters(aws, [...byId.keys()]),
       ]);
       await aws.each(known, async (metadata) => {
         const name = metadata.Name ?? "";
         const value = values.get(name);
         const target = byId.get(name);
         if (!value || !target) return;
-        const tags = options.tags ? await readTags(aws, name) : (target.observed?.tags ?? {});
+        const tags = options.tags ? await parameterTags(aws, name) : (target.observed?.tags ?? {});
         if (tags) addConfig(aws, found, value, metadata, tags, target.wanted);
       });
     }),
 
   put: putConfig,
 
-  async tag(aws, { id }, set, remove) {
-    const client = aws.client(SSMClient);
-    const resource = { ResourceType: "Parameter", ResourceId: id } as const;
-    if (remove.length > 0)
-      await client.send(new RemoveTagsFromResourceCommand({ ...resource, TagKeys: [...remove].sort() }));
-    if (Object.keys(set).length > 0)
-      await client.send(new AddTagsToResourceCommand({ ...resource, Tags: toTagList(set) }));
-  },
+  tag: (aws, { id }, set, remove) => tagParameter(aws, id, set, remove),
 
-  async remove(aws, doomed) {
-    const failed = new Map<string, unknown>();
-    await aws.each(batches(doomed, namesPerCall), async (batch) => {
-      const Names = batch.map(({ id }) => id);
-      try {
-        // Those it doesn't know are listed as invalid and no error.
-        await aws.client(SSMClient).send(new DeleteParametersCommand({ Names }));
-      } catch (error) {
-        for (const { id } of batch) failed.set(id, error);
-      }
-    });
-    return failed;
-  },
+  remove: (aws, doomed) =>
+    deleteParameters(
+      aws,
+      doomed.map(({ id }) => id),
+    ),
 };
 
 /**

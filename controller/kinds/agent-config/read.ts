@@ -1,7 +1,5 @@
 import {
   DescribeParametersCommand,
-  GetParametersCommand,
-  ListTagsForResourceCommand,
   type Parameter,
   type ParameterMetadata,
   type ParameterStringFilter,
@@ -9,9 +7,8 @@ import {
 } from "@aws-sdk/client-ssm";
 import type { Aws } from "../../aws/aws.ts";
 import { batches } from "../../aws/batches.ts";
-import { errorCode } from "../../aws/errors.ts";
 import type { Found } from "../../aws/listing.ts";
-import { fromTagList, objectTag, ownerTag } from "../../aws/tags.ts";
+import { objectTag, ownerTag } from "../../aws/tags.ts";
 import type { Scope, Tags } from "../../kind.ts";
 import { type AgentConfigShape, fromAws } from "./shape.ts";
 
@@ -20,7 +17,6 @@ export const usualPrefix = "AmazonCloudWatch-";
 
 const valuesPerFilter = 50;
 const pageSize = 50;
-const namesPerCall = 10;
 
 /** A name without slashes gets one in its ARN, and a path's own is that one. */
 export function parameterArn({ partition, region, account }: Scope, name: string): string {
@@ -53,29 +49,6 @@ export async function describeNamed(aws: Aws, names: readonly string[]): Promise
     describe(aws, { Key: "Name", Option: "Equals", Values }),
   );
   return runs.flat();
-}
-
-/** The values of these parameters, ten a call; what is gone by now is absent. */
-export async function readValues(aws: Aws, names: readonly string[]): Promise<Map<string, Parameter>> {
-  const values = new Map<string, Parameter>();
-  await aws.each(batches(names, namesPerCall), async (Names) => {
-    const { Parameters = [] } = await aws.client(SSMClient).send(new GetParametersCommand({ Names }));
-    for (const parameter of Parameters) values.set(parameter.Name ?? "", parameter);
-  });
-  return values;
-}
-
-/** A parameter's tags by the service itself; `undefined` when it is gone by now. */
-export async function readTags(aws: Aws, name: string): Promise<Tags | undefined> {
-  try {
-    const { TagList } = await aws
-      .client(SSMClient)
-      .send(new ListTagsForResourceCommand({ ResourceType: "Parameter", ResourceId: name }));
-    return fromTagList(TagList);
-  } catch (error) {
-    if (errorCode(error) === "InvalidResourceId") return undefined;
-    throw error;
-  }
 }
 
 /** The tier a parameter has, which no shape says where git leaves it open. */
