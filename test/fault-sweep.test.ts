@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { kinds } from "../controller/generated/registry.ts";
 import { casts, scenariosOf } from "./sweep/kind-scenarios.ts";
 import { scenarios } from "./sweep/scenarios.ts";
 import { stackScenarios } from "./sweep/stack-scenarios.ts";
@@ -8,6 +9,11 @@ import { faults, spoiled, undisturbed } from "./sweep/sweep.ts";
 
 /** How many faults each scenario of a kind by itself meets here. */
 const sample = 2;
+
+test("every kind is swept", () => {
+  const swept = [...scenarios.flatMap(({ kinds: names = [] }) => names), ...casts.map(({ kind }) => kind)];
+  expect([...new Set(swept)].sort()).toEqual([...kinds.keys()].sort());
+});
 
 for (const [index, scenario] of scenarios.entries()) {
   test(`${scenario.name}: whatever goes wrong with one call, the end is the same`, async () => {

@@ -10,7 +10,7 @@ describe.each(["CostAnomalyMonitor", "SavedQuery"])("a %s of somebody's", (kind)
   test.each(["in the way", "adopted"])(
     "%s is never doubled, though one look doesn't show it",
     async (act) => {
-      const [scenario] = own.filter(({ name }) => name.endsWith(act));
+      const scenario = own.find(({ name }) => name.endsWith(act));
       if (!scenario) throw new Error(`no scenario has one ${act}`);
       const reference = await undisturbed(scenario);
       for (const [index, { operation }] of reference.calls.entries()) {
