@@ -2,10 +2,14 @@ import { printable } from "./printable.ts";
 
 const hidden = "***";
 
-/** Names of members whose value is a secret, whatever it looks like. */
-const secretName = /external[-_]?id|secret|passw(or)?d|token|credential|authorization|api[-_]?key/i;
-/** Where a whole URL is the secret: an incident service's endpoint carries its key in the path. */
-const endpointName = /endpoint|subscription/i;
+/** Names of members whose value is a secret, whatever it looks like; what event rules send in headers and queries too. */
+const secretName =
+  /external[-_]?id|secret|passw(or)?d|token|credential|authorization|api[-_]?key|(header|queryString)Parameters/i;
+/**
+ * Where a whole URL is the secret: an incident service's endpoint carries its key in the path. What targets of event
+ * rules are handed may name one.
+ */
+const endpointName = /endpoint|subscription|(^|\/)input(\/|$)|(header|queryString)Parameters/i;
 const url = /\b([a-z][a-z0-9+.-]*:\/\/)([^\s"'<>`]+)/gi;
 const accessKey = /\b((?:AKIA|ASIA)[A-Z0-9]{4})[A-Z0-9]{8,}\b/g;
 

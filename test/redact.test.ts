@@ -30,6 +30,17 @@ describe("redacting", () => {
     });
   });
 
+  test("what event rules hand to their targets shows no address and no header", () => {
+    const input = { url: "https://hooks.example.com/services/T0/B0/key" };
+    const headerParameters = { "X-Key": "abc" };
+    const shown = { url: "https://hooks.example.com/***" };
+    expect(redact([{ input, httpParameters: { headerParameters } }])).toEqual([
+      { input: shown, httpParameters: { headerParameters: { "X-Key": "***" } } },
+    ]);
+    expect(redact(input, "/spec/targets/hook/input")).toEqual(shown);
+    expect(redact("abc", "/spec/targets/hook/httpParameters/headerParameters/X-Key")).toBe("***");
+  });
+
   test("what isn't secret stays as it is", () => {
     const value = {
       threshold: 10,

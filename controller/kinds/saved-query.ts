@@ -9,6 +9,7 @@ import { classify } from "../aws/errors.ts";
 import { list } from "../aws/listing.ts";
 import {
   claim,
+  type Marker,
   markerArn,
   markerPermissions,
   note,
@@ -134,12 +135,23 @@ async function createQuery(
   const held = await claim(aws, kind, id, tags, pending);
   let existing: QueryDefinition | undefined;
   if (held) {
-    existing = definitionOf(held, (await definitionsNamed(aws, [id])).get(id) ?? []);
+    existing = await definitionHeld(aws, held, id);
     if (existing?.queryDefinitionId) await note(aws, kind, id, existing.queryDefinitionId);
     else if (held.note !== pending) await note(aws, kind, id, pending);
   }
   const made = await putDefinition(aws, id, target, existing?.queryDefinitionId, token);
   if (!existing) await note(aws, kind, id, made);
+}
+
+/** Ours under its name, or under another that somebody gave it: it gets its own back. */
+async function definitionHeld(aws: Aws, held: Marker, id: string): Promise<QueryDefinition | undefined> {
+  const named = definitionOf(held, (await definitionsNamed(aws, [id])).get(id) ?? []);
+  if (named || isPending(held)) return named;
+  for await (const page of definitionPages(aws)) {
+    const renamed = definitionOf(held, page);
+    if (renamed) return renamed;
+  }
+  return undefined;
 }
 
 async function putDefinition(

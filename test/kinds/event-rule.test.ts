@@ -286,6 +286,12 @@ describe("a deletion", () => {
     expect(eventRule.loses?.(having(ours, theirs), undefined)).toContain(`theirs (${topic})`);
     expect(eventRule.loses?.(having(ours, theirs), desired(to(ours)))).toBeUndefined();
   });
+
+  test("names them all where somebody took the applied tag away", () => {
+    expect(eventRule.loses?.({ ...having(ours, theirs), tags: {} }, undefined)).toContain(
+      `theirs (${topic})`,
+    );
+  });
 });
 
 describe("what a rule's roles must allow", () => {

@@ -141,14 +141,10 @@ describe("what a bucket's policy is made of", () => {
 
   test("a statement of the spec's isn't joined with a grant whose Sid it took", () => {
     const grant = trailGrant("111122223333");
-    const granted = logBucket.allow?.(desired({}), [grant]) as LogBucketShape;
-    const [made] = (granted.policy?.Statement ?? []).filter(({ Effect }) => Effect === "Allow");
+    const made = statements(logBucket.allow?.(desired({}), [grant])).find(({ Effect }) => Effect === "Allow");
     const denial = { Sid: made?.Sid, Effect: "Deny", Principal: "*", Action: "s3:*", Resource: "*" };
-    const shape = desired({ policy: { requireTls: false, statements: [denial] } } as never);
-    const { policy } = logBucket.allow?.(shape, [grant]) as LogBucketShape;
-    expect(policy?.Statement.filter(({ Sid }) => Sid === made?.Sid)).toEqual(
-      expect.arrayContaining([made, denial]),
-    );
+    const shape = desired({ policy: { requireTls: false, statements: [denial] } });
+    expect(statements(logBucket.allow?.(shape, [grant]))).toEqual(expect.arrayContaining([made, denial]));
   });
 
   test("grants of many accounts are joined, whatever their order and however often they come", () => {

@@ -189,6 +189,17 @@ describe("a pass", () => {
     expect(sketch((await on.plan(wanted(latest))).changes)).toEqual([]);
   });
 
+  test("gives ours its name back that somebody renamed", async () => {
+    const on = rig({ kinds: [savedQuery] });
+    await on.pass(wanted(latest));
+    const [made] = await definitions(on.sandbox);
+    await on.sandbox.call("logs", "PutQueryDefinition", { ...made, name: "renamed" });
+    await on.pass(wanted(latest));
+    expect(await definitions(on.sandbox)).toMatchObject([
+      { name: made?.name, queryDefinitionId: made?.queryDefinitionId },
+    ]);
+  });
+
   test("makes what another installation lost when its claim is adopted", async () => {
     const on = rig({ kinds: [savedQuery] });
     const other = on.connection.visit({ owner: "other", accounts: new Map() })(testScope);

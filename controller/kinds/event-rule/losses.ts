@@ -15,10 +15,10 @@ export function ruleLosses(
   after: EventRuleShape | undefined,
 ): string | undefined {
   if (after || shape.targets.length === 0) return undefined;
+  const targets = shape.targets.map(({ targetId, arn }) => `${targetId} (${arn})`).join(", ");
   const applied = decodeApplied(tags[appliedTag]);
-  if (!applied) return undefined;
+  if (!applied) return `targets that somebody may have added, which no applied tag tells: ${targets}`;
   const print = fingerprint(targetsRule, shape.targets);
   if (applied.is("targets", print) || applied.settledAs("targets", print)) return undefined;
-  const targets = shape.targets.map(({ targetId, arn }) => `${targetId} (${arn})`).join(", ");
   return `targets that somebody has changed or added since they were applied: ${targets}`;
 }
