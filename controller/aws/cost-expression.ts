@@ -1,3 +1,4 @@
+import { sortedTexts } from "../value/sorted-texts.ts";
 /** How a filter's values are compared. */
 export type MatchOption =
   | "ABSENT"
@@ -78,7 +79,7 @@ function canonicalFilter<Key extends string>(
   const options = [...new Set(matchOptions)].filter((option) => !implied.has(option)).sort();
   return {
     ...(key !== undefined && { key }),
-    ...(values && values.length > 0 && { values: [...new Set(values.map(value))].sort() }),
+    ...(values && values.length > 0 && { values: sortedTexts(values.map(value)) }),
     ...(options.length > 0 && { matchOptions: options }),
   };
 }

@@ -5,6 +5,7 @@ import type {
   InsightType,
   SourceEventCategory,
 } from "@aws-sdk/client-cloudtrail";
+import { sortedTexts } from "../value/sorted-texts.ts";
 
 export const operators = [
   "equals",
@@ -45,7 +46,7 @@ export function advancedSelector(spec: {
   const fieldSelectors = (spec.fieldSelectors ?? []).map((selector) => {
     const values = operators.flatMap((operator) => {
       const list = selector[operator];
-      return list && list.length > 0 ? [[operator, inOrder(list)] as const] : [];
+      return list && list.length > 0 ? [[operator, sortedTexts(list)] as const] : [];
     });
     return { field: selector.field ?? "", ...Object.fromEntries(values) };
   });
@@ -57,7 +58,7 @@ export function insightSelector(spec: {
   readonly insightType: InsightType;
   readonly eventCategories?: readonly SourceEventCategory[] | undefined;
 }): InsightSelectorShape {
-  const categories = inOrder(spec.eventCategories);
+  const categories = sortedTexts(spec.eventCategories);
   return {
     insightType: spec.insightType,
     eventCategories: categories.length > 0 ? categories : ["Management"],
@@ -112,9 +113,4 @@ export function inJsonOrder<Item>(items: readonly Item[]): Item[] {
     .map((item) => ({ item, key: JSON.stringify(item) }))
     .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
     .map(({ item }) => item);
-}
-
-/** Each once, sorted, for lists whose order means nothing. */
-export function inOrder<Value extends string>(values: readonly Value[] | undefined): Value[] {
-  return [...new Set(values)].sort();
 }

@@ -1,5 +1,6 @@
 import type { Parameter, ParameterMetadata, ParameterTier } from "@aws-sdk/client-ssm";
 import type { AgentConfigSpec } from "../../generated/types.ts";
+import { parsed } from "../../value/canonical.ts";
 
 /** Bytes that a parameter of each tier holds: PutParameter's reference. */
 export const standardSize = 4_096;
@@ -59,12 +60,4 @@ export function tierFor(
 ): ParameterTier {
   if (now === "Advanced") return "Advanced";
   return asked ?? (Buffer.byteLength(value) > standardSize ? "Advanced" : "Standard");
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return text;
-  }
 }

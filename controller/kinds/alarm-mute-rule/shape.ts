@@ -1,4 +1,5 @@
 import type { GetAlarmMuteRuleOutput, PutAlarmMuteRuleInput } from "@aws-sdk/client-cloudwatch";
+import { sortedTexts } from "../../value/sorted-texts.ts";
 import { canonicalDuration } from "./duration.ts";
 
 /** A mute rule in canonical shape. */
@@ -41,7 +42,7 @@ export function fromAws(rule: GetAlarmMuteRuleOutput): MuteRuleShape {
         timezone: schedule?.Timezone || "UTC",
       },
     },
-    ...(names.length > 0 && { muteTargets: { alarmNames: [...new Set(names)].sort() } }),
+    ...(names.length > 0 && { muteTargets: { alarmNames: sortedTexts(names) } }),
     ...(rule.StartDate && { startDate: minuteOf(rule.StartDate) }),
     ...(rule.ExpireDate && { expireDate: minuteOf(rule.ExpireDate) }),
   };

@@ -8,6 +8,7 @@ import {
 import { plainDecimal } from "../../aws/decimal.ts";
 import type { BudgetSpec } from "../../generated/types.ts";
 import type { Scope } from "../../kind.ts";
+import { sortedTexts } from "../../value/sorted-texts.ts";
 import { limitFromAws, type PlannedLimits, plannedFromAws, plannedToAws } from "./limits.ts";
 
 /** An amount without the zeros that say nothing. */
@@ -150,7 +151,7 @@ function spend({ amount, unit }: { amount: string | number; unit: string }): Spe
 function canonicalFilters(filters: Readonly<Record<string, readonly string[]>>): Record<string, string[]> {
   return Object.fromEntries(
     Object.entries(filters)
-      .map(([name, values]) => [name, [...new Set(values)].sort()] as const)
+      .map(([name, values]) => [name, sortedTexts(values)] as const)
       .sort(byKey),
   );
 }

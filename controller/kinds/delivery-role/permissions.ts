@@ -1,5 +1,5 @@
+import { sortedTexts } from "../../value/sorted-texts.ts";
 import { compareTexts } from "../../value/text-order.ts";
-import { sortedTexts } from "./sorted-texts.ts";
 
 /** Condition keys with their values, by operator. */
 export type Conditions = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;

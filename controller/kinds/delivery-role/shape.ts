@@ -1,8 +1,8 @@
 import type { DeliveryRoleSpec } from "../../generated/types.ts";
 import type { Grant, Scope } from "../../kind.ts";
+import { sortedTexts } from "../../value/sorted-texts.ts";
 import { compareTexts } from "../../value/text-order.ts";
 import { type PermissionPolicy, permissionPolicy, permissionsOf } from "./permissions.ts";
-import { sortedTexts } from "./sorted-texts.ts";
 import { type TrustPolicy, trustedBy, trustPolicy } from "./trust.ts";
 
 /** The one inline policy that is ours. */

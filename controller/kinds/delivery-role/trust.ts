@@ -1,5 +1,5 @@
+import { sortedTexts } from "../../value/sorted-texts.ts";
 import { compareTexts } from "../../value/text-order.ts";
-import { sortedTexts } from "./sorted-texts.ts";
 
 /** A service that may assume the role, and for whom; an empty list is no condition. */
 export interface Trusted {

@@ -11,12 +11,12 @@ import {
   advancedSelector,
   type InsightSelectorShape,
   inJsonOrder,
-  inOrder,
   insightSelector,
 } from "../../aws/event-selectors.ts";
 import { kmsKeyArn } from "../../aws/kms-key.ts";
 import type { EventDataStoreSpec } from "../../generated/types.ts";
 import type { Scope } from "../../kind.ts";
+import { sortedTexts } from "../../value/sorted-texts.ts";
 
 export interface ContextKeysShape {
   readonly type: Type;
@@ -140,7 +140,7 @@ function storeShape(
   const selectors = withoutDefault(settings.selectors);
   const insights = inJsonOrder(settings.insightSelectors);
   const contextKeys = inJsonOrder(
-    settings.contextKeySelectors.map(({ type, equals }) => ({ type, equals: inOrder(equals) })),
+    settings.contextKeySelectors.map(({ type, equals }) => ({ type, equals: sortedTexts(equals) })),
   );
   return {
     ...(selectors && { advancedEventSelectors: selectors }),

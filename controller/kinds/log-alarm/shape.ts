@@ -9,6 +9,7 @@ import { type WarmUp, warmUpFromAws, warmUpToAws } from "../../aws/alarm-warm-up
 import { fromTagList, toTagList } from "../../aws/tags.ts";
 import type { LogAlarmSpec } from "../../generated/types.ts";
 import type { Tags } from "../../kind.ts";
+import { sortedTexts } from "../../value/sorted-texts.ts";
 
 /** The query that CloudWatch Logs runs for a log alarm. */
 export interface QueryShape {
@@ -106,7 +107,7 @@ function queryFromAws(query: ScheduledQueryConfiguration | undefined, alarm: str
   return {
     queryString: (query?.QueryString ?? "").trim(),
     ...(groups.length > 0 && {
-      logGroupIdentifiers: [...new Set(groups.map((group) => groupBeside(alarm, group)))].sort(),
+      logGroupIdentifiers: sortedTexts(groups.map((group) => groupBeside(alarm, group))),
     }),
     scheduledQueryRoleArn: query?.ScheduledQueryRoleARN ?? "",
     scheduleConfiguration: {

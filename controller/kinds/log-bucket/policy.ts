@@ -3,6 +3,7 @@ import type { LogBucketSpec } from "../../generated/types.ts";
 import type { Grant, Scope } from "../../kind.ts";
 import { parsed } from "../../value/canonical.ts";
 import { isRecord } from "../../value/record.ts";
+import { sortedTexts } from "../../value/sorted-texts.ts";
 
 /** An IAM statement; what people write in one isn't ours to know. */
 export type Statement = Readonly<Record<string, unknown>> & { readonly Sid: string };
@@ -281,10 +282,6 @@ function sortedConditions(conditions: unknown): Conditions {
 function texts(value: unknown): string[] {
   const list: unknown[] = Array.isArray(value) ? value : [value];
   return list.map(String);
-}
-
-function sortedTexts(list: readonly string[]): string[] {
-  return [...new Set(list)].sort();
 }
 
 /** `PutObject` of `s3:PutObject`; nothing for several calls. */

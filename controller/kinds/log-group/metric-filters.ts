@@ -6,7 +6,8 @@ import {
   type StandardUnit,
 } from "@aws-sdk/client-cloudwatch-logs";
 import type { Aws } from "../../aws/aws.ts";
-import { byFilterName, sortedSet } from "./filter-names.ts";
+import { sortedTexts } from "../../value/sorted-texts.ts";
+import { byFilterName } from "./filter-names.ts";
 
 /** "The maximum number of metric filters that can be associated with a log group is 100" (PutMetricFilter). */
 export const metricFilterLimit = 100;
@@ -69,7 +70,7 @@ function metricFilterShape(given: GivenMetricFilter): MetricFilterShape {
     applyOnTransformedLogs: given.applyOnTransformedLogs ?? false,
     ...(fieldSelectionCriteria && { fieldSelectionCriteria }),
     ...(emitSystemFieldDimensions.length > 0 && {
-      emitSystemFieldDimensions: sortedSet(emitSystemFieldDimensions),
+      emitSystemFieldDimensions: sortedTexts(emitSystemFieldDimensions),
     }),
   };
 }

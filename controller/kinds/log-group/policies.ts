@@ -10,7 +10,7 @@ import {
 import type { Aws } from "../../aws/aws.ts";
 import { classify } from "../../aws/errors.ts";
 import { isRecord } from "../../value/record.ts";
-import { sortedSet } from "./filter-names.ts";
+import { sortedTexts } from "../../value/sorted-texts.ts";
 
 /** A policy document, parsed. */
 export type PolicyDocument = Readonly<Record<string, unknown>>;
@@ -74,7 +74,7 @@ export async function putIndexPolicy(
 export function indexPolicyShape(document: PolicyDocument): PolicyDocument {
   const { Fields: fields } = document;
   return Array.isArray(fields) && fields.every((field) => typeof field === "string")
-    ? { ...document, Fields: sortedSet(fields) }
+    ? { ...document, Fields: sortedTexts(fields) }
     : { ...document };
 }
 

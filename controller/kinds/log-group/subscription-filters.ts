@@ -6,7 +6,8 @@ import {
   type SubscriptionFilter,
 } from "@aws-sdk/client-cloudwatch-logs";
 import type { Aws } from "../../aws/aws.ts";
-import { byFilterName, sortedSet } from "./filter-names.ts";
+import { sortedTexts } from "../../value/sorted-texts.ts";
+import { byFilterName } from "./filter-names.ts";
 
 /** "Each log group can have up to two subscription filters" (PutSubscriptionFilter); nobody can raise it. */
 export const subscriptionFilterLimit = 2;
@@ -54,7 +55,7 @@ function subscriptionFilterShape(given: GivenSubscriptionFilter): SubscriptionFi
     distribution: given.distribution ?? "ByLogStream",
     applyOnTransformedLogs: given.applyOnTransformedLogs ?? false,
     ...(fieldSelectionCriteria && { fieldSelectionCriteria }),
-    ...(emitSystemFields.length > 0 && { emitSystemFields: sortedSet(emitSystemFields) }),
+    ...(emitSystemFields.length > 0 && { emitSystemFields: sortedTexts(emitSystemFields) }),
   };
 }
 

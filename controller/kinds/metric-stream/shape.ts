@@ -5,6 +5,7 @@ import type {
   MetricStreamStatisticsConfiguration,
   PutMetricStreamInput,
 } from "@aws-sdk/client-cloudwatch";
+import { sortedTexts } from "../../value/sorted-texts.ts";
 
 /** A namespace that a stream includes or leaves out. */
 export interface FilterShape {
@@ -71,7 +72,7 @@ export function toAws(stream: GivenMetricStream): Omit<PutMetricStreamInput, "Na
 
 /** AWS answers an empty list of names where there is none. */
 function filterFromAws({ Namespace: namespace = "", MetricNames: names }: MetricStreamFilter): FilterShape {
-  return { namespace, ...(names?.length && { metricNames: [...new Set(names)].sort() }) };
+  return { namespace, ...(names?.length && { metricNames: sortedTexts(names) }) };
 }
 
 function filterToAws({ namespace, metricNames }: FilterShape): MetricStreamFilter {
@@ -87,7 +88,7 @@ function statisticsFromAws(statistics: MetricStreamStatisticsConfiguration): Sta
         metricName,
       })),
     ),
-    additionalStatistics: [...new Set(additional)].sort(),
+    additionalStatistics: sortedTexts(additional),
   };
 }
 

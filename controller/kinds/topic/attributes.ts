@@ -1,6 +1,7 @@
+import { isRecord } from "../../value/record.ts";
 import { defaultPolicy, isDefaultPolicy } from "./default-policy.ts";
 import { topicDeliveryPolicy } from "./delivery-policy.ts";
-import { isObject, parsedJson, withoutEmpty } from "./json.ts";
+import { parsedJson, withoutEmpty } from "./json.ts";
 import type { AttributesShape } from "./shape.ts";
 
 /** One attribute of a topic: its names, its default, and how AWS's text and our value become each other. */
@@ -89,7 +90,7 @@ const attributes: readonly Attribute[] = [
     parse: parsedJson,
     format: (value) =>
       JSON.stringify(
-        isObject(value) ? { MessageRetentionPeriod: String(value["MessageRetentionPeriod"]) } : value,
+        isRecord(value) ? { MessageRetentionPeriod: String(value["MessageRetentionPeriod"]) } : value,
       ),
     canonical: archivePolicy,
     cleared: () => "{}",
@@ -171,7 +172,7 @@ export function attributeWrites(
 
 /** AWS takes and returns the days as text as well as as a number. */
 function archivePolicy(value: unknown): unknown {
-  if (!isObject(value)) return value;
+  if (!isRecord(value)) return value;
   const days = Number(value["MessageRetentionPeriod"]);
   return Number.isFinite(days) ? { ...value, MessageRetentionPeriod: days } : value;
 }

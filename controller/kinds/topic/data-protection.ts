@@ -4,7 +4,8 @@ import {
   SNSClient,
 } from "@aws-sdk/client-sns";
 import type { Aws } from "../../aws/aws.ts";
-import { isObject, parsedJson } from "./json.ts";
+import { isRecord } from "../../value/record.ts";
+import { parsedJson } from "./json.ts";
 import type { TopicShape } from "./shape.ts";
 
 /** A topic's data protection policy; nothing where it has none. Throws AWS's error. */
@@ -16,7 +17,7 @@ export async function readDataProtection(
   const { DataProtectionPolicy: text = "" } = await aws.client(SNSClient).send(command);
   const policy = parsedJson(text);
   // Text that isn't a policy still is something that git doesn't want.
-  return policy === undefined || isObject(policy) ? policy : { Text: text };
+  return policy === undefined || isRecord(policy) ? policy : { Text: text };
 }
 
 /** Sets a topic's data protection policy, or takes it away. Throws AWS's error. */

@@ -1,4 +1,4 @@
-import { isObject } from "./json.ts";
+import { isRecord } from "../../value/record.ts";
 
 const ownerActions = [
   "SNS:GetTopicAttributes",
@@ -31,10 +31,10 @@ export function defaultPolicy(topicArn: string): object {
 
 /** Whether a policy grants exactly what the default one does, however it is written. */
 export function isDefaultPolicy(policy: unknown, topicArn: string): boolean {
-  if (!isObject(policy)) return false;
+  if (!isRecord(policy)) return false;
   const statements = listOf(policy["Statement"]);
   const [statement] = statements;
-  if (statements.length !== 1 || !isObject(statement)) return false;
+  if (statements.length !== 1 || !isRecord(statement)) return false;
   const { Sid: _sid, Effect, Principal, Action, Resource, Condition, ...others } = statement;
   return (
     Object.keys(others).length === 0 &&
@@ -47,7 +47,7 @@ export function isDefaultPolicy(policy: unknown, topicArn: string): boolean {
 }
 
 function isEverybody(principal: unknown): boolean {
-  return isOnly(principal, "*") || (isObject(principal) && hasOnly(principal, "AWS", "*"));
+  return isOnly(principal, "*") || (isRecord(principal) && hasOnly(principal, "AWS", "*"));
 }
 
 function isOwnerActions(actions: unknown): boolean {
@@ -60,9 +60,9 @@ function isOwnerActions(actions: unknown): boolean {
 }
 
 function isOwnAccount(condition: unknown, account: string): boolean {
-  if (!isObject(condition) || Object.keys(condition).length !== 1) return false;
+  if (!isRecord(condition) || Object.keys(condition).length !== 1) return false;
   const tests = condition["StringEquals"];
-  if (!isObject(tests)) return false;
+  if (!isRecord(tests)) return false;
   const [key = ""] = Object.keys(tests);
   return key.toLowerCase() === "aws:sourceowner" && hasOnly(tests, key, account);
 }

@@ -1,4 +1,4 @@
-import { isObject } from "./json.ts";
+import { isRecord } from "../../value/record.ts";
 
 /** What SNS does where a retry policy says nothing: the members of an untouched topic's EffectiveDeliveryPolicy. */
 const retryDefaults = {
@@ -15,7 +15,7 @@ const defaultContentType = "text/plain; charset=UTF-8";
 
 /** A topic's delivery policy with the defaults filled in; what isn't one comes back as it is. */
 export function topicDeliveryPolicy(policy: unknown): unknown {
-  if (!isObject(policy) || !isObject(policy["http"])) return policy;
+  if (!isRecord(policy) || !isRecord(policy["http"])) return policy;
   const http = present(policy["http"]);
   return {
     ...present(policy),
@@ -32,7 +32,7 @@ export function topicDeliveryPolicy(policy: unknown): unknown {
  * use; what isn't one comes back as it is, and nothing where no member is left.
  */
 export function subscriptionDeliveryPolicy(policy: unknown): unknown {
-  if (!isObject(policy)) return policy;
+  if (!isRecord(policy)) return policy;
   const { guaranteed, ...members } = present(policy);
   const result = {
     ...members,
@@ -44,7 +44,7 @@ export function subscriptionDeliveryPolicy(policy: unknown): unknown {
 
 function retryMember(members: Record<string, unknown>, name: string): Record<string, unknown> {
   const retry = members[name];
-  return isObject(retry) ? { [name]: { ...retryDefaults, ...present(retry) } } : {};
+  return isRecord(retry) ? { [name]: { ...retryDefaults, ...present(retry) } } : {};
 }
 
 /** The members that say something: AWS writes out absent ones as null, and the default request as one. */
@@ -54,7 +54,7 @@ function present(members: Record<string, unknown>): Record<string, unknown> {
 
 function saysNothing(value: unknown): boolean {
   if (value === null || value === undefined) return true;
-  if (!isObject(value)) return false;
+  if (!isRecord(value)) return false;
   const { headerContentType, ...others } = value;
   return (
     (headerContentType === undefined ||

@@ -1,4 +1,4 @@
-import { isObject } from "./json.ts";
+import { isRecord } from "../../value/record.ts";
 
 const maxKeys = 5;
 const maxCombinations = 150;
@@ -8,7 +8,7 @@ const maxCombinations = 150;
  * https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html
  */
 export function filterPolicyFaults(policy: unknown, scope: string | undefined): string[] {
-  if (!isObject(policy)) return [];
+  if (!isRecord(policy)) return [];
   const nested = scope === "MessageBody";
   const faults: string[] = [];
   const leaves: unknown[][] = [];
@@ -38,11 +38,11 @@ function collect(
     const at = [...path, key].join(".");
     if (key === "$or" && Array.isArray(value)) {
       for (const choice of value as unknown[])
-        if (isObject(choice)) collect(choice, [...path, key], nested, leaves, faults);
+        if (isRecord(choice)) collect(choice, [...path, key], nested, leaves, faults);
     } else if (Array.isArray(value)) {
       if (value.length === 0) faults.push(`lists no value for ${at}: name at least one`);
       leaves.push(value as unknown[]);
-    } else if (!isObject(value)) {
+    } else if (!isRecord(value)) {
       faults.push(`has no list for ${at}: write ${JSON.stringify({ [key]: [value] })}`);
     } else if (!nested) {
       faults.push(`is nested at ${at}, which only filterPolicyScope: MessageBody allows`);

@@ -1,7 +1,4 @@
-/** Whether a parsed JSON value is an object. */
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
+import { isRecord } from "../../value/record.ts";
 
 /** An attribute's JSON text parsed; nothing for `{}`, `null` and an empty text; other text as it is. */
 export function parsedJson(text: string): unknown {
@@ -17,6 +14,6 @@ export function parsedJson(text: string): unknown {
 
 /** Nothing for `{}` and `null`: how AWS and people write that there is no policy. */
 export function withoutEmpty(value: unknown): unknown {
-  if (value === null || (isObject(value) && Object.keys(value).length === 0)) return undefined;
+  if (value === null || (isRecord(value) && Object.keys(value).length === 0)) return undefined;
   return value;
 }

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
+import { isRecord } from "../../value/record.ts";
 import { subscriptionDeliveryPolicy } from "./delivery-policy.ts";
-import { isObject, parsedJson, withoutEmpty } from "./json.ts";
+import { parsedJson, withoutEmpty } from "./json.ts";
 import type { SubscriptionShape } from "./shape.ts";
 
 /** One attribute of a subscription: its names, and how AWS's text and our value become each other. */
@@ -82,7 +83,7 @@ function canonical(
     if (value !== undefined) shape[attribute.field] = value;
   }
   // Without a policy AWS silently drops the scope.
-  if (isObject(shape["filterPolicy"]))
+  if (isRecord(shape["filterPolicy"]))
     shape["filterPolicyScope"] = valueOf(filterScope) ?? "MessageAttributes";
   // Each value is of its field's type, or text of AWS's that isn't, which compares as different.
   // oxlint-disable-next-line no-unsafe-type-assertion

@@ -5,7 +5,8 @@ import type {
   ReadWriteType,
   Template,
 } from "@aws-sdk/client-cloudtrail";
-import { inJsonOrder, inOrder } from "../../aws/event-selectors.ts";
+import { inJsonOrder } from "../../aws/event-selectors.ts";
+import { sortedTexts } from "../../value/sorted-texts.ts";
 
 /** A basic event selector with every default filled in and its lists in order. */
 export interface BasicSelectorShape {
@@ -42,7 +43,7 @@ export function basicSelector(
     readWriteType: spec.readWriteType ?? "All",
     includeManagementEvents: spec.includeManagementEvents ?? true,
     dataResources: mergeByType(spec.dataResources ?? []),
-    excludeManagementEventSources: inOrder(spec.excludeManagementEventSources),
+    excludeManagementEventSources: sortedTexts(spec.excludeManagementEventSources),
   };
 }
 
@@ -55,7 +56,7 @@ export function withoutDefault(selectors: readonly BasicSelectorShape[]): BasicS
 }
 
 export function aggregation(spec: AggregationShape): AggregationShape {
-  return { eventCategory: spec.eventCategory, templates: inOrder(spec.templates) };
+  return { eventCategory: spec.eventCategory, templates: sortedTexts(spec.templates) };
 }
 
 export function basicFromAws(selector: EventSelector): BasicSelectorShape {
@@ -100,5 +101,5 @@ function mergeByType(
   for (const { type = "", values = [] } of resources) {
     byType.set(type, [...(byType.get(type) ?? []), ...values]);
   }
-  return inJsonOrder([...byType].map(([type, values]) => ({ type, values: inOrder(values) })));
+  return inJsonOrder([...byType].map(([type, values]) => ({ type, values: sortedTexts(values) })));
 }

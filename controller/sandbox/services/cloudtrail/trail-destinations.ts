@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { uuidOf } from "../../ids.ts";
+import { isJsonObject } from "../../json.ts";
 import { allows } from "../../policy.ts";
 import { AwsError, type CallContext } from "../../service.ts";
 import { assumedRole, mayAct } from "../iam/assuming.ts";
 import { findLogGroup } from "../logs/log-group-store.ts";
 import { bucketsOf, findBucket } from "../s3/bucket-store.ts";
-import { isObject } from "../sns/topic-policy.ts";
 import type { StoredTopic } from "../sns/topic-store.ts";
 
 const cloudTrail = "cloudtrail.amazonaws.com";
@@ -69,13 +69,13 @@ export function topicFor(context: CallContext, nameOrArn: string): string {
 function allowsCloudTrail(policy: string | undefined): boolean {
   if (policy === undefined) return false;
   const document: unknown = JSON.parse(policy);
-  const statements: unknown[] = isObject(document) ? [document["Statement"]].flat() : [];
+  const statements: unknown[] = isJsonObject(document) ? [document["Statement"]].flat() : [];
   return statements.some((statement) => {
-    if (!isObject(statement) || statement["Effect"] !== "Allow") return false;
+    if (!isJsonObject(statement) || statement["Effect"] !== "Allow") return false;
     const principal = statement["Principal"];
     return (
       principal === "*" ||
-      (isObject(principal) && [principal["Service"], principal["AWS"]].flat().some(isCloudTrail))
+      (isJsonObject(principal) && [principal["Service"], principal["AWS"]].flat().some(isCloudTrail))
     );
   });
 }

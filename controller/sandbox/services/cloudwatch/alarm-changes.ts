@@ -3,6 +3,7 @@ import type {
   EnableAlarmActionsInput,
   SetAlarmStateInput,
 } from "@aws-sdk/client-cloudwatch";
+import { parsedJson } from "../../json.ts";
 import { AwsError, type CallContext } from "../../service.ts";
 import { forgetTags } from "../../tags.ts";
 import { recordConfiguration, recordState } from "./alarm-history.ts";
@@ -57,7 +58,7 @@ export function setAlarmState(context: CallContext, input: SetAlarmStateInput): 
     `Invalid StateValue: ${state}`,
   );
   refuseUnless((input.StateReason ?? "").length <= 1023, "StateReason is at most 1023 characters long");
-  if (input.StateReasonData !== undefined && !isJson(input.StateReasonData))
+  if (input.StateReasonData !== undefined && parsedJson(input.StateReasonData) === undefined)
     throw new AwsError("InvalidFormat", "StateReasonData must be valid JSON");
   const now = context.clock.now();
   const next = {
@@ -110,13 +111,4 @@ function changed(
 function checkedNames(names: readonly string[] | undefined): string[] {
   refuseUnless((names ?? []).length <= maxNames, `At most ${maxNames} AlarmNames can be specified`);
   return [...new Set(names)];
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

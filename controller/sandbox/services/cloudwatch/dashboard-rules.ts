@@ -1,3 +1,4 @@
+import { parsedJson } from "../../json.ts";
 import { isRecord } from "../../wire/model.ts";
 
 /** What is wrong where, in the words of PutDashboard's validation. */
@@ -27,7 +28,7 @@ const required: Readonly<Record<string, readonly string[]>> = {
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html
  */
 export function bodyMistakes(text: string): Mistake[] {
-  const body = parsed(text);
+  const body = parsedJson(text);
   if (!isRecord(body))
     return [{ dataPath: "", message: "The field DashboardBody must be a valid JSON object" }];
   const { widgets, periodOverride, start, end } = body;
@@ -91,12 +92,4 @@ function checkWidget(
     if (!Array.isArray(metric) || metric.length === 0)
       say(`${path}/properties/metrics/${row}`, "Should be array with at least 1 item");
   return metrics.length;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,3 +1,4 @@
+import { parsedJson } from "../../json.ts";
 import { AwsError } from "../../service.ts";
 import { isRecord } from "../../wire/model.ts";
 
@@ -20,7 +21,7 @@ export function checkDefinition(text: string): void {
   refuseUnless(text.length >= 1 && text.length <= 8192, "it must be 1 to 8192 characters long");
   // oxlint-disable-next-line no-control-regex -- what AWS allows
   refuseUnless(/^[\u0000-\u007f]+$/.test(text), "it must be ASCII");
-  const rule = parsed(text);
+  const rule = parsedJson(text);
   refuseUnless(isRecord(rule), "it must be a JSON object");
   const { Schema, LogGroupNames, LogGroupARNs, LogFormat, Contribution, AggregateOn } = rule;
   refuseUnless(
@@ -50,14 +51,6 @@ export function checkDefinition(text: string): void {
 
 function isListOfTexts(value: unknown): value is string[] {
   return Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === "string");
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function refuseUnless(condition: boolean, why: string): asserts condition {

@@ -5,6 +5,7 @@ import type {
   RemoveTargetsRequest,
   Target,
 } from "@aws-sdk/client-eventbridge";
+import { parsedJson } from "../../json.ts";
 import { AwsError, type CallContext } from "../../service.ts";
 import { checkAssumed } from "./rule-role.ts";
 import {
@@ -127,7 +128,8 @@ function failureOf(target: Target, context: CallContext): Failure | undefined {
     return message(`Parameter ${Arn} is not valid. Reason: Arn must be in the region ${context.region}.`);
   if ([Input, InputPath, InputTransformer].filter((one) => one !== undefined).length > 1)
     return message("Only one of Input, InputPath, or InputTransformer must be provided.");
-  if (Input !== undefined && !isJson(Input)) return message("JSON syntax error in input for target.");
+  if (Input !== undefined && parsedJson(Input) === undefined)
+    return message("JSON syntax error in input for target.");
   for (const [parameters, services] of Object.entries(takenBy))
     if (
       Object.entries(target).some(([name, value]) => name === parameters && value !== undefined) &&
@@ -158,13 +160,4 @@ function stored(target: Target): Target {
       EnableExecuteCommand: ecs.EnableExecuteCommand ?? false,
     },
   };
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

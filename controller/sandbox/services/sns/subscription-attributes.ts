@@ -1,7 +1,8 @@
 import type { GetSubscriptionAttributesInput, SetSubscriptionAttributesInput } from "@aws-sdk/client-sns";
+import { isJsonObject } from "../../json.ts";
 import { AwsError, type CallContext } from "../../service.ts";
 import { oneOf, storedJson } from "./topic-attributes.ts";
-import { isObject, jsonObject } from "./topic-policy.ts";
+import { jsonObject } from "./topic-policy.ts";
 import {
   type Attributes,
   invalid,
@@ -126,8 +127,8 @@ function checkFilter(policy: Record<string, unknown>, scope: string | undefined)
   for (const key of keys) {
     const rule = policy[key];
     if (Array.isArray(rule) && rule.length > 0) continue;
-    if (scope === "MessageBody" && isObject(rule)) checkFilter(rule, scope);
-    else if (scope === "MessageBody" || !isObject(rule))
+    if (scope === "MessageBody" && isJsonObject(rule)) checkFilter(rule, scope);
+    else if (scope === "MessageBody" || !isJsonObject(rule))
       throw invalid("FilterPolicy", `"${key}" must be an object or an array`);
     else if (key !== "$or")
       throw invalid(

@@ -1,6 +1,7 @@
 import type { GetTopicAttributesInput, SetTopicAttributesInput } from "@aws-sdk/client-sns";
+import { isJsonObject } from "../../json.ts";
 import type { CallContext } from "../../service.ts";
-import { defaultPolicy, isObject, jsonObject, storedPolicy } from "./topic-policy.ts";
+import { defaultPolicy, jsonObject, storedPolicy } from "./topic-policy.ts";
 import {
   type Attributes,
   existingTopic,
@@ -153,14 +154,14 @@ function storedArchivePolicy(value: string): string | undefined {
 
 function effectiveDeliveryPolicy(given: Attributes[string] | undefined): string {
   const http = given === undefined ? undefined : jsonObject("DeliveryPolicy", given)["http"];
-  const retry = isObject(http) ? http["defaultHealthyRetryPolicy"] : undefined;
+  const retry = isJsonObject(http) ? http["defaultHealthyRetryPolicy"] : undefined;
   return JSON.stringify({
     http: {
       ...deliveryDefaults,
-      ...(isObject(http) && http),
+      ...(isJsonObject(http) && http),
       defaultHealthyRetryPolicy: {
         ...deliveryDefaults.defaultHealthyRetryPolicy,
-        ...(isObject(retry) && retry),
+        ...(isJsonObject(retry) && retry),
       },
     },
   });

@@ -1,3 +1,4 @@
+import { isJsonObject } from "../../json.ts";
 import { invalid } from "./topic-store.ts";
 
 const ownerActions = [
@@ -41,7 +42,7 @@ export function storedPolicy(text: string): string {
 }
 
 function storedStatement(statement: unknown): object {
-  if (!isObject(statement)) throw invalid("Policy", "Policy Error: null");
+  if (!isJsonObject(statement)) throw invalid("Policy", "Policy Error: null");
   const effect = statement["Effect"];
   if (effect !== "Allow" && effect !== "Deny") throw invalid("Policy", "Policy statement effect is invalid");
   if (statement["Principal"] === undefined && statement["NotPrincipal"] === undefined)
@@ -52,7 +53,7 @@ function storedStatement(statement: unknown): object {
   const { Principal: principal, ...rest } = statement;
   return {
     ...withSingles(rest),
-    ...(isObject(principal)
+    ...(isJsonObject(principal)
       ? { Principal: { ...principal, ...("AWS" in principal && { AWS: rootArns(principal["AWS"]) }) } }
       : principal !== undefined && { Principal: { AWS: principal } }),
   };
@@ -82,11 +83,6 @@ export function jsonObject(attribute: string, text: string): Record<string, unkn
   } catch {
     throw invalid(attribute, "failed to parse JSON.");
   }
-  if (!isObject(value)) throw invalid(attribute, "must be a JSON object");
+  if (!isJsonObject(value)) throw invalid(attribute, "must be a JSON object");
   return value;
-}
-
-/** Whether a parsed JSON value is an object, neither a list nor null. */
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
