@@ -96,6 +96,14 @@ describe("a trail that is to move to another bucket", () => {
   });
 });
 
+test("a bucket goes on letting a trail in whose document is broken", async () => {
+  on.write({ "trail.yaml": document("Trail", "audit", "{ s3BucketName: { ref: LogBucket/acme-typo } }") });
+  await on.run("apply specs --yes");
+  on.write({ "trail.yaml": "kind: Trail\nspec: [" });
+  await on.run("apply specs --yes");
+  expect(on.writes()).toEqual([]);
+});
+
 test("a bucket goes on letting a trail in that can't be deleted", async () => {
   on.write({ "trail.yaml": trail("acme-evidence", "watchkeeper.dev/deletion-policy: delete") });
   await on.run("apply specs --yes");

@@ -10,6 +10,7 @@ import {
 import type { Tags } from "../kind.ts";
 import type { Aws } from "./aws.ts";
 import { batches } from "./batches.ts";
+import { deleteInBatches } from "./delete-in-batches.ts";
 import { errorCode } from "./errors.ts";
 import { fromTagList, toTagList } from "./tags.ts";
 
@@ -28,16 +29,11 @@ export async function readParameters(aws: Aws, names: readonly string[]): Promis
 
 /** Deletes parameters. Returns the error of each that is still there, by name. */
 export async function deleteParameters(aws: Aws, names: readonly string[]): Promise<Map<string, unknown>> {
-  const failed = new Map<string, unknown>();
-  await aws.each(batches(names, namesPerCall), async (Names) => {
-    try {
-      // Those it doesn't know are listed as invalid and no error.
-      await aws.client(SSMClient).send(new DeleteParametersCommand({ Names }));
-    } catch (error) {
-      for (const name of Names) failed.set(name, error);
-    }
+  return deleteInBatches(aws, names, namesPerCall, async (Names) => {
+    // Those it doesn't know are listed as invalid and no error.
+    await aws.client(SSMClient).send(new DeleteParametersCommand({ Names }));
+    return new Map();
   });
-  return failed;
 }
 
 /** A parameter's tags by the service itself; `undefined` where there is no such parameter. */

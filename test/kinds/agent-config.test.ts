@@ -164,6 +164,20 @@ describe("in AWS", () => {
     expect(await parameters(sandbox)).toEqual([]);
   });
 
+  test("one that may not be deleted keeps none of the others", async () => {
+    const { sandbox, aws } = sandboxed();
+    const names = ["denied", "free"];
+    for (const id of names) await agentConfig.put(aws(), writeOf(id, shape));
+    sandbox.schedule(({ operation, input }) =>
+      operation === "DeleteParameters" && JSON.stringify(input).includes("denied")
+        ? { kind: "denied" }
+        : undefined,
+    );
+    const doomed = names.map((id) => ({ id, arn: id, shape, tags: ourTags }));
+    expect([...(await agentConfig.remove(aws(), doomed)).keys()]).toEqual(["denied"]);
+    expect(await parameters(sandbox)).toMatchObject([{ Name: "denied" }]);
+  });
+
   test("a creation takes over nobody's parameter, and an update makes none", async () => {
     const { sandbox, aws } = sandboxed();
     await agentConfig.put(aws(), writeOf(name, shape));
