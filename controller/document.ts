@@ -36,7 +36,13 @@ export interface Manners {
   readonly allowDataLoss: boolean;
 }
 
-/** An error about a value of a document, at its place. */
+/** What a message without a subject begins with. */
+const predicate = /^(?:must|is|isn't|has|have|can't|needs|lacks|begins) /;
+
+/**
+ * An error about a value of a document, at its place. A message without a subject, such as `must be …`, is about that
+ * value: its path is put before it.
+ */
 export function problemAt(
   document: Document<object>,
   pointer: string,
@@ -47,10 +53,21 @@ export function problemAt(
   return {
     severity: "error",
     code,
-    message,
+    message: predicate.test(message) ? `${pathOf(pointer)} ${message}` : message,
     place: document.at(pointer),
     object: `${kind}/${metadata.name}`,
   };
+}
+
+/** `targets[0].input` of `/spec/targets/0/input`, as a person would write it. */
+function pathOf(pointer: string): string {
+  const path = pointer
+    .replace(/^\/spec(?=\/)/, "")
+    .replaceAll(/\/(\d+)(?=\/|$)/g, "[$1]")
+    .replaceAll("/", ".")
+    .replaceAll("~1", "/")
+    .replaceAll("~0", "~");
+  return path.replace(/^\./, "");
 }
 
 /** Whether a spec value is `{ ref: Kind/name }`. */

@@ -121,7 +121,16 @@ function choices(error: ErrorObject): string {
     const nearest = nearestName(data, texts);
     if (nearest !== undefined) return `${listed(texts)}, not ${quoted(data)}; did you mean "${nearest}"?`;
   }
-  return `${listed(texts)}, not ${shortly(data)}`;
+  const around = typeof data === "number" ? neighbours(data, values) : "";
+  return `${listed(texts)}, not ${shortly(data)}${around}`;
+}
+
+/** The allowed numbers next to one that isn't. */
+function neighbours(data: number, values: readonly unknown[]): string {
+  const numbers = values.filter((value) => typeof value === "number").sort((a, b) => a - b);
+  const next = [numbers.findLast((value) => value < data), numbers.find((value) => value > data)];
+  const known = next.filter((value) => value !== undefined);
+  return known.length > 0 ? `; the nearest ${known.length > 1 ? "are" : "is"} ${known.join(" and ")}` : "";
 }
 
 function listed(texts: readonly string[]): string {

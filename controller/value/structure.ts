@@ -32,7 +32,7 @@ export function readText(
 ): Record<string, unknown> | undefined {
   const value = parsedObject(text);
   if (!value) {
-    complain("", "bad-json", "must be YAML, or the JSON text of an object");
+    complain("", "bad-json", `must be YAML, or the JSON text of an object${whereBroken(text)}`);
     return undefined;
   }
   const lost = lostNumber(text);
@@ -48,6 +48,18 @@ export function readText(
   findRefs(value, "", count);
   check(structure, value, "", (pointer, message) => count(pointer, "bad-json", message));
   return mistakes > 0 ? undefined : value;
+}
+
+/** At which of its lines a text stops being JSON, where the parser tells. */
+function whereBroken(text: string): string {
+  try {
+    JSON.parse(text);
+    return "";
+  } catch (error) {
+    const position = /at position (\d+)/.exec(String(error))?.[1];
+    if (position === undefined) return "";
+    return `; it is broken at its line ${text.slice(0, Number(position)).split("\n").length}`;
+  }
 }
 
 /** The object that a JSON text is; `undefined` for any other text. */

@@ -209,9 +209,13 @@ test("a JSON text is held against the same schema and rules, each problem named 
       .check(documentOf("Dashboard", { dashboardBody }))
       .map(({ place, message }) => `${place?.file} ${message}`);
   const text = (...widgets: unknown[]) => JSON.stringify({ widgets });
-  expect(said("{")).toEqual(["/spec/dashboardBody must be YAML, or the JSON text of an object"]);
-  expect(said("[]")).toEqual(["/spec/dashboardBody must be YAML, or the JSON text of an object"]);
-  expect(said("{}")).toEqual(["/spec/dashboardBody lacks widgets"]);
+  expect(said('{\n "widgets": [\n {"type": "text"}\n }\n}')).toEqual([
+    "/spec/dashboardBody dashboardBody must be YAML, or the JSON text of an object; it is broken at its line 4",
+  ]);
+  expect(said("[]")).toEqual([
+    "/spec/dashboardBody dashboardBody must be YAML, or the JSON text of an object",
+  ]);
+  expect(said("{}")).toEqual(["/spec/dashboardBody dashboardBody lacks widgets"]);
   const wrong = {
     type: "graph",
     x: 1.5,

@@ -89,7 +89,7 @@ test("a JSON text is held against the same rules, each problem named by its poin
       .map(({ place, message }) => `${place?.file} ${message}`);
   expect(said({ ...(ruleWith()["ruleDefinition"] as object), AggregateOn: "Mean", Extra: 1 })).toEqual([
     "/spec/ruleDefinition /AggregateOn must be one of Count, Sum",
-    '/spec/ruleDefinition has no "Extra": Schema, LogGroupNames, LogGroupARNs, LogFormat, Fields, Contribution, AggregateOn',
+    '/spec/ruleDefinition ruleDefinition has no "Extra": Schema, LogGroupNames, LogGroupARNs, LogFormat, Fields, Contribution, AggregateOn',
   ]);
   expect(said(ruleWith({ LogGroupNames: [{ ref: "LogGroup/shop" }] })["ruleDefinition"])).toEqual([
     "/spec/ruleDefinition /LogGroupNames/0 is a reference to LogGroup/shop, which can't be resolved inside a JSON text: write it as YAML (JSON is YAML: take the quotes or the | before it away)",

@@ -595,7 +595,11 @@ describe("checks", () => {
         ],
       }),
     );
-    expect(problems.map(({ code, message }) => `${code} ${message.slice(0, 24)}`)).toMatchInlineSnapshot(`
+    expect(
+      problems.map(
+        ({ code, message }) => `${code} ${message.replace(/^subscriptions\S+ /, "").slice(0, 24)}`,
+      ),
+    ).toMatchInlineSnapshot(`
       [
         "fifo only FIFO topics have it",
         "wrong-protocol email can't get messages",

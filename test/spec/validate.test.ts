@@ -37,6 +37,13 @@ describe("validating", () => {
     expect([...broken.keys()].sort()).toEqual(["Topic/a", "Topic/b"]);
   });
 
+  it("says which numbers are next to one that isn't allowed", () => {
+    const text = `${head}kind: LogGroup\nmetadata: { name: a }\nspec: { retentionInDays: 420 }\n`;
+    expect(validate([{ path: "a.yaml", text }], kinds).problems.map(({ message }) => message)).toEqual([
+      "retentionInDays must be one of 22 values that the reference page lists, not 420; the nearest are 400 and 545",
+    ]);
+  });
+
   it("runs a kind's own rules and keeps a document that only has warnings", () => {
     const text = `${head}kind: CompositeAlarm\nmetadata: { name: quiet }\nspec: { alarmRule: "FALSE" }\n`;
     const { documents, problems } = validate([{ path: "a.yaml", text }], kinds);

@@ -77,7 +77,10 @@ function checkOperator(matcher: Record<string, unknown>, path: readonly string[]
     return report(path, "must have exactly one operator; several are several entries of the list");
   const operator = Object.hasOwn(operators, name) ? operators[name] : undefined;
   if (!operator)
-    return report(path, `has no operator EventBridge knows; it knows ${Object.keys(operators).join(", ")}`);
+    return report(
+      path,
+      `has the operator ${JSON.stringify(name)}, which EventBridge doesn't know; it knows ${Object.keys(operators).join(", ")}`,
+    );
   const [accepts, takes] = operator;
   if (!accepts(matcher[name])) report([...path, name], `${name} takes ${takes}`);
 }
