@@ -1,4 +1,5 @@
-// Bundles the controller into dist/: the commands and the sandbox are chunks that load when they are needed.
+// Bundles the controller into dist/: the commands are chunks that load when they are needed. The embedded AWS is a bundle
+// of its own: it takes whole clients with all their schemas, which would otherwise be in the chunks that both share.
 import { chmod, readFile, rm, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -7,10 +8,17 @@ import { build } from "esbuild";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const { name, version, license } = JSON.parse(await readFile(`${root}/package.json`, "utf8"));
 
-await rm(`${root}/dist`, { recursive: true, force: true });
-const { metafile } = await build({
+/** The one module by which the controller knows the embedded AWS, under the name that dist/package.json gives it. */
+const apart = {
+  name: "apart",
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /\/embedded\.ts$/ }, ({ kind }) =>
+      kind === "entry-point" ? undefined : { path: "#embedded", external: true },
+    ),
+};
+
+const options = {
   absWorkingDir: root,
-  entryPoints: { watchkeeper: "controller/main.ts", healthcheck: "controller/healthcheck.ts" },
   outdir: "dist",
   chunkNames: "chunks/[name]-[hash]",
   bundle: true,
@@ -31,19 +39,29 @@ const { metafile } = await build({
       `import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);`,
     ].join("\n"),
   },
-});
+};
+
+await rm(`${root}/dist`, { recursive: true, force: true });
+const bundles = [
+  await build({
+    ...options,
+    entryPoints: { watchkeeper: "controller/main.ts", healthcheck: "controller/healthcheck.ts" },
+    plugins: [apart],
+  }),
+  await build({ ...options, entryPoints: { embedded: "controller/cli/embedded.ts" } }),
+];
 
 // Says that these files are ES modules, wherever they are copied to.
 await writeFile(
   `${root}/dist/package.json`,
-  `${JSON.stringify({ name, version, license, private: true, type: "module", bin: "watchkeeper.js" }, null, 2)}\n`,
+  `${JSON.stringify({ name, version, license, private: true, type: "module", bin: "watchkeeper.js", imports: { "#embedded": "./embedded.js" } }, null, 2)}\n`,
 );
 await chmod(`${root}/dist/watchkeeper.js`, 0o755);
 
-const sizes = Object.entries(metafile.outputs).map(([path, { bytes, entryPoint }]) => ({
+const outputs = bundles.flatMap(({ metafile }) => Object.entries(metafile.outputs));
+const sizes = outputs.map(([path, { bytes }]) => ({
   name: basename(path),
   kilobytes: Math.round(bytes / 1024),
-  entryPoint,
 }));
 const total = sizes.reduce((sum, { kilobytes }) => sum + kilobytes, 0);
 const largest = sizes.sort((a, b) => b.kilobytes - a.kilobytes).slice(0, 6);
