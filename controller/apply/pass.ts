@@ -49,6 +49,8 @@ export class Pass {
   #stopped: string | undefined;
   /** The `objectKey` of what should exist by now and doesn't. */
   readonly #missing = new Set<string>();
+  /** The `objectKey` of what others have the names of: nothing new is to write into theirs, or page them. */
+  readonly #others = new Set<string>();
   /** The ARNs that this pass has written. */
   readonly #fresh = new Set<string>();
   /** The ARNs that something relies on whose change failed, and what that is. */
@@ -162,13 +164,19 @@ export class Pass {
   #mayBegin(change: Change): boolean {
     if (change.refused) {
       if (change.action === "create") this.#missing.add(objectKey(change));
+      if (change.action === "conflict") this.#others.add(objectKey(change));
       return false;
     }
     if (this.#input.signal.aborted) this.#stopped ??= "stopped before it was begun";
     const absent = change.wanted?.dependsOn.find((needed) => this.#missing.has(needed));
+    const strange =
+      change.action === "create"
+        ? change.wanted?.dependsOn.find((needed) => this.#others.has(needed))
+        : undefined;
     const why =
       this.#stopped ??
       (absent && `it needs ${absent}, which could not be made`) ??
+      (strange && `it needs ${strange}, and what has that name in AWS is somebody else's`) ??
       (this.#isNotReplaced(change) ? "kept, since what takes its place could not be made" : undefined) ??
       this.#whyKept(change);
     if (why === undefined) return true;

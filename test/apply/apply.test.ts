@@ -113,6 +113,26 @@ describe("a pass", () => {
     expect(on.store.items.size).toBe(0);
   });
 
+  test("begins nothing new that needs what turns out to be somebody else's, and goes on keeping what there is", async () => {
+    const on = bench();
+    const child = wantedWidget("child", {});
+    put(on.store, { ...appliedWidget("child", {}), tags: {} });
+    put(on.store, appliedWidget("old", {}));
+    const needing = { dependsOn: [objectKey(child)] };
+    const outcomes = await run(on, [
+      child,
+      wantedWidget("new", {}, needing),
+      wantedWidget("old", { size: 2 }, needing),
+    ]);
+    expect(outcomes.map(({ name, status }) => [name, status]).sort()).toEqual([
+      ["new", "skipped"],
+      ["old", "done"],
+    ]);
+    expect(outcomes.find(({ name }) => name === "new")).toMatchObject({
+      message: expect.stringContaining("Widget/child 111122223333/us-east-1, and what has that name in AWS"),
+    });
+  });
+
   test("keeps what an object was when what it gets renamed to can't be made", async () => {
     const renamed = wantedWidget("w", {}, { id: "new", arn: widgetArn("new") });
     const failing = bench();

@@ -1,4 +1,4 @@
-import type { Wanted } from "../../controller/kind.ts";
+import { type Change, objectKey, type Wanted } from "../../controller/kind.ts";
 import { isOurs } from "../../controller/plan/ownership.ts";
 import type { Fault, ScheduledCall } from "../../controller/sandbox/faults.ts";
 import { type Rig, rig, sketch } from "../rig.ts";
@@ -130,10 +130,7 @@ export async function spoiled(reference: Reference, n: number, faultName: string
   const { plan } = await on.pass(scenario.after);
   const writes = on.writes();
   if (writes.length > 0) complaints.push(`still writes: ${writes.join(", ")}`);
-  // What twins stand in the way of stays refused, and so does giving up the old name for theirs.
-  const open = plan.changes.filter(
-    ({ action, refused }) => !(action === "conflict" && refused) && refused?.code !== "lost-name",
-  );
+  const open = plan.changes.filter((change) => !isInTheWay(change, plan.changes));
   if (open.length > 0) complaints.push(`still plans: ${sketch(open).join("; ")}`);
   const isAsEver = sketch(plan.changes).join() === reference.open.join();
   if (during.twins.size === 0 && !isAsEver)
@@ -179,6 +176,21 @@ async function dieOnce(on: Rig, { after }: Scenario, fault: Fault): Promise<void
     return fault;
   });
   await on.pass(after).catch(() => undefined);
+}
+
+/**
+ * What twins stand in the way of stays refused, and so does giving up the old name for theirs; and what is new and
+ * needs that waits.
+ */
+function isInTheWay(change: Change, changes: readonly Change[]): boolean {
+  const { action, refused, wanted } = change;
+  if (action === "conflict" && refused) return true;
+  if (refused?.code === "lost-name") return true;
+  const needed = wanted?.dependsOn ?? [];
+  return (
+    action === "create" &&
+    changes.some((other) => needed.includes(objectKey(other)) && isInTheWay(other, changes))
+  );
 }
 
 async function otherEnd(on: Rig, { scenario, end, count }: Reference, now: Rows): Promise<string[]> {
