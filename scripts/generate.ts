@@ -27,7 +27,7 @@ async function generated(): Promise<Map<string, string>> {
     ["controller/generated/types.ts", await typesModule(schemas)],
     ["controller/generated/schemas.ts", runtimeSchemasModule(schemas)],
     ["controller/generated/registry.ts", registryModule(schemas.kinds, new Set(objects.keys()))],
-    ["schemas/watchkeeper.json", bundle(schemas)],
+    ["schemas/watchkeeper.json", bundle(schemas, objects)],
     ["docs/iam/read-only.json", policies.read],
     ["docs/iam/write.json", policies.write],
     ["docs/kinds/README.md", referenceIndex(schemas.kinds)],

@@ -1,8 +1,12 @@
+import type { AnyKind } from "../../controller/kind.ts";
 import { withSpreading } from "./runtime-schemas.ts";
 import { mapSchema, type Schema, type SchemaSet } from "./schema.ts";
 
 /** One schema for whole documents of every kind, without references to other files: what an editor loads. */
-export function bundle({ common, kinds }: SchemaSet): string {
+export function bundle(
+  { common, kinds }: SchemaSet,
+  objects: ReadonlyMap<string, Pick<AnyKind, "global">>,
+): string {
   const definitions: Record<string, Schema> = { ...structuredClone(common.definitions) };
   const unread = new Set(["$schema", "definitions", "x-aws", "x-config", "x-ref"]);
   for (const { kind, schema, config } of kinds) {
@@ -15,7 +19,10 @@ export function bundle({ common, kinds }: SchemaSet): string {
         kept.$ref = `#/definitions/${kind}.${kept.$ref.slice("#/definitions/".length)}`;
       return kept;
     };
-    definitions[kind] = mapSchema(config ? schema : withSpreading(schema, "common.json"), ownName);
+    definitions[kind] = mapSchema(
+      config ? schema : withSpreading(schema, "common.json", objects.get(kind)?.global),
+      ownName,
+    );
     for (const [name, definition] of Object.entries(schema.definitions ?? {}))
       definitions[`${kind}.${name}`] = mapSchema(definition, ownName);
   }

@@ -10,7 +10,7 @@ export function referencePage(
   example: { file: string; text: string } | undefined,
 ): string {
   const { schema, config } = entry;
-  const root = config ? schema : withSpreading(schema, "common.json");
+  const root = config ? schema : withSpreading(schema, "common.json", kind?.global);
   const parts = [`# ${entry.kind}`, schema.description ?? ""];
   if (example)
     parts.push(
@@ -212,6 +212,16 @@ function lifecycle(kind: AnyKind): string {
   const rules = kind.fields as Record<string, { immutable?: unknown } | undefined>;
   const immutable = Object.keys(rules).filter((field) => rules[field]?.immutable);
   const said = [
+    kind.global
+      ? "- Exists once an account, not in regions: `placement` takes accounts only. Refers, and is referred to, across regions."
+      : "",
+    kind.worldwide
+      ? "- Its name is unique among all accounts and regions, so that objects of any of them may refer to it."
+      : "",
+    kind.allow
+      ? "- What it has to allow is made from the objects that refer to it; only what others need is said in its own fields."
+      : "",
+    kind.grants ? "- A role or bucket that it refers to by `ref` is made to allow what it needs." : "",
     kind.retain
       ? "- Stays in AWS when its document goes, unless the document says `watchkeeper.dev/deletion-policy: delete`."
       : "",

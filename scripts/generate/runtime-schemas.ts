@@ -5,6 +5,7 @@ export function runtimeSchemasModule({ common, kinds }: SchemaSet): string {
   const schemas = Object.fromEntries(
     kinds.map(({ kind, schema, config }) => [
       kind,
+      // Regions of global kinds among them: the resolver refuses those in words of its own.
       bare(config ? schema : withSpreading(schema, "common.json")),
     ]),
   );
@@ -32,13 +33,13 @@ export const refFields: Readonly<Record<string, readonly RefField[]>> = ${print(
 `;
 }
 
-/** A kind's schema with the two fields that spread a document. */
-export function withSpreading(schema: Schema, common: string): Schema {
+/** A kind's schema with the two fields that spread a document; what is `global` is spread over accounts only. */
+export function withSpreading(schema: Schema, common: string, global = false): Schema {
   return {
     ...schema,
     properties: {
       ...schema.properties,
-      placement: { $ref: `${common}#/definitions/placement` },
+      placement: { $ref: `${common}#/definitions/${global ? "accountsPlacement" : "placement"}` },
       forEach: { $ref: `${common}#/definitions/forEach` },
     },
   };

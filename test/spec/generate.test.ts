@@ -99,7 +99,7 @@ describe("generating from schemas", () => {
   });
 
   it("bundles one schema that needs no other file and tells kinds apart", () => {
-    const schema: object = JSON.parse(bundle(readSchemas(folder)));
+    const schema: object = JSON.parse(bundle(readSchemas(folder), new Map()));
     const check = new Ajv({ strict: false }).compile(schema);
     const document = (spec: object) => ({
       apiVersion: "watchkeeper.dev/v1alpha1",
@@ -119,6 +119,19 @@ describe("generating from schemas", () => {
     expect(check(document({ limits: [{ size: 0 }] }))).toBe(false);
     expect(check(document({ limits: [], colour: "red" }))).toBe(false);
     expect(check({ ...document({ limits: [] }), kind: "Other" })).toBe(false);
+  });
+
+  it("offers accounts alone as the places of what exists once an account", () => {
+    const globals = new Map([["SQLQueue", { global: true as const }]]);
+    const check = new Ajv({ strict: false }).compile(JSON.parse(bundle(readSchemas(folder), globals)));
+    const placed = (placement: object) => ({
+      apiVersion: "watchkeeper.dev/v1alpha1",
+      kind: "SQLQueue",
+      metadata: { name: "a" },
+      spec: { limits: [{ size: 1 }], target: { ref: "Topic/a" }, placement },
+    });
+    expect(check(placed({ accounts: ["prod"] }))).toBe(true);
+    expect(check(placed({ accounts: ["prod"], regions: ["us-east-1"] }))).toBe(false);
   });
 
   it("writes a page with every nested field, its type, default and limits", () => {
