@@ -37,7 +37,7 @@ export interface Manners {
 }
 
 /** What a message without a subject begins with. */
-const predicate = /^(?:must|is|isn't|has|have|can't|needs|lacks|begins) /;
+const predicate = /^(?:must|is|isn't|has|have|can't|needs|lacks) /;
 
 /**
  * An error about a value of a document, at its place. A message without a subject, such as `must be …`, is about that

@@ -50,7 +50,7 @@ function checkPlace({ x, y, width = 6 }: Partial<Widget>, pointer: string, compl
     complain(
       `${pointer}/x`,
       "bad-position",
-      `begins at column ${x} and is ${width} wide, which is beyond the 24 columns: x is at most ${24 - width}`,
+      `is ${x}, and with a width of ${width} beyond the 24 columns: it is at most ${24 - width}`,
     );
 }
 
