@@ -53,7 +53,7 @@ export async function listStores(aws: Aws): Promise<ListedStore[]> {
 }
 
 /** The id in a store's ARN. */
-export function storeId(arn: string): string {
+function storeId(arn: string): string {
   return arn.slice(arn.lastIndexOf("/") + 1);
 }
 
