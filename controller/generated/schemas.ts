@@ -148,6 +148,22 @@ export const commonSchema: object = {
         }
       }
     },
+    "accountsPlacement": {
+      "type": "object",
+      "additionalProperties": false,
+      "minProperties": 1,
+      "properties": {
+        "accounts": {
+          "type": "array",
+          "minItems": 1,
+          "maxItems": 1000,
+          "uniqueItems": true,
+          "items": {
+            "type": "string"
+          }
+        }
+      }
+    },
     "tagFilter": {
       "type": "object",
       "maxProperties": 50,

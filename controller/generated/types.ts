@@ -1879,7 +1879,7 @@ export interface AlarmMuteRuleSpec {
 }
 
 /**
- * A model of CloudWatch's of how a metric, or an expression over several, usually runs: what anomaly bands in alarms and graphs come from. What it watches is its identity; another metric is another detector, which takes the place of the old one. Its ownership is kept in a free parameter of Systems Manager's, since a detector can't carry tags.
+ * A model of CloudWatch's of how a metric, or an expression over several, usually runs: what anomaly bands in alarms and graphs come from. What it watches is its identity; another metric is another detector, which takes the place of the old one. Its tags are kept on a free parameter of Systems Manager's, `/watchkeeper/AnomalyDetector/…`, since a detector can't carry any: without that parameter it is nobody's.
  */
 export interface AnomalyDetectorSpec {
   /**
@@ -3391,7 +3391,7 @@ export interface EventDataStoreSpec {
    */
   terminationProtectionEnabled?: boolean;
   /**
-   * The KMS key that encrypts the events: its ARN or its id. Once a store has one, it can be neither changed nor taken away. CloudTrail answers an alias with the ARN of the key behind it, so an alias can't be compared.
+   * The KMS key that encrypts the events: its ARN or its id. Its policy must let cloudtrail.amazonaws.com use it. Once a store has one, it can be neither changed nor taken away. CloudTrail answers an alias with the ARN of the key behind it, so an alias can't be compared.
    */
   kmsKeyId?: string;
   /**
@@ -5291,7 +5291,7 @@ export interface MetricStreamSpec {
 }
 
 /**
- * A query of CloudWatch Logs Insights that is saved under a name, for whoever looks into an incident. Its ownership is kept in a free parameter of Systems Manager's, since a query definition can't carry tags.
+ * A query of CloudWatch Logs Insights that is saved under a name, for whoever looks into an incident. Its tags are kept on a free parameter of Systems Manager's, `/watchkeeper/SavedQuery/…`, since a query definition can't carry any: without that parameter it is nobody's.
  */
 export interface SavedQuerySpec {
   /**
@@ -5785,7 +5785,7 @@ export interface TrailSpec {
    */
   s3KeyPrefix?: string;
   /**
-   * The topic that is told about each delivered log file: a name, an ARN, or a reference. Its policy must let CloudTrail publish.
+   * The topic that is told about each delivered log file: a name, an ARN, or a reference. Its policy must let cloudtrail.amazonaws.com publish.
    */
   snsTopicName?: string | Ref;
   /**
@@ -5813,7 +5813,7 @@ export interface TrailSpec {
    */
   cloudWatchLogsRoleArn?: string | Ref;
   /**
-   * The KMS key that encrypts the log files: its ARN or its id. CloudTrail answers an alias with the ARN of the key behind it, so an alias can't be compared and never converges.
+   * The KMS key that encrypts the log files: its ARN or its id. Its policy must let cloudtrail.amazonaws.com use it. CloudTrail answers an alias with the ARN of the key behind it, so an alias can't be compared and never converges.
    */
   kmsKeyId?: string;
   /**
