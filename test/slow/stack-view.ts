@@ -169,7 +169,6 @@ function withoutTime({ creationTime: _, ...filter }: Fields): Fields {
 
 function byKey(tags: unknown): Record<string, string> {
   // boto3's form of tags, here from services that all have this one.
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   const list = tags as readonly { Key: string; Value: string }[];
   return Object.fromEntries(list.map(({ Key, Value }) => [Key, Value]));
 }

@@ -29,15 +29,13 @@ export async function* detectorPages(
 ): AsyncGenerator<AnomalyDetector[]> {
   let token: string | undefined;
   do {
-    const page = await aws
-      .client(CloudWatchClient)
-      .send(
-        new DescribeAnomalyDetectorsCommand({
-          ...request,
-          MaxResults: 100,
-          ...(token && { NextToken: token }),
-        }),
-      );
+    const page = await aws.client(CloudWatchClient).send(
+      new DescribeAnomalyDetectorsCommand({
+        ...request,
+        MaxResults: 100,
+        ...(token && { NextToken: token }),
+      }),
+    );
     yield page.AnomalyDetectors ?? [];
     token = page.NextToken;
   } while (token);
