@@ -1,6 +1,7 @@
 import { type Change, objectKey, type Wanted } from "../../controller/kind.ts";
 import { isOurs } from "../../controller/plan/ownership.ts";
 import type { Fault, ScheduledCall } from "../../controller/sandbox/faults.ts";
+import type { Sandbox } from "../../controller/sandbox/sandbox.ts";
 import { type Rig, rig, sketch } from "../rig.ts";
 import { owner, scope } from "../widgets.ts";
 import { foreignAlarm } from "./alarms.ts";
@@ -47,9 +48,7 @@ const mishaps: Readonly<Record<string, Mishap>> = {
     fault: (on, _, during) => ({
       kind: "third-party-edit",
       edit: async () => {
-        const before = rowsOf(on.sandbox);
-        await (during.scenario.twins ?? makeTwins)(on);
-        during.twins = addedRows(before, rowsOf(on.sandbox));
+        await (during.scenario.twins ?? makeTwins)(watching(on, during));
         during.callsBefore = on.sandbox.calls.entries.length;
       },
     }),
@@ -61,6 +60,18 @@ const mishaps: Readonly<Record<string, Mishap>> = {
     fault: ({ clock }) => ({ kind: "clock-jump", jump: () => clock.step(3_600_000) }),
   },
 };
+
+/** The same account, with what is made in it by hand noted; what a pass writes meanwhile isn't. */
+function watching(on: Rig, during: During): Rig {
+  const { sandbox } = on;
+  const call: Sandbox["call"] = (...what) => {
+    const before = rowsOf(sandbox);
+    const answer = sandbox.call(...what);
+    during.twins = new Map([...during.twins, ...addedRows(before, rowsOf(sandbox))]);
+    return answer;
+  };
+  return { ...on, sandbox: { ...sandbox, call } };
+}
 
 /** What can go wrong, by name. */
 export const faults: readonly string[] = Object.keys(mishaps);
@@ -179,17 +190,17 @@ async function dieOnce(on: Rig, { after }: Scenario, fault: Fault): Promise<void
 }
 
 /**
- * What twins stand in the way of stays refused, and so does giving up the old name for theirs; and what is new and
- * needs that waits.
+ * What twins stand in the way of stays refused, and so does giving up the old name for theirs; what is new and needs
+ * that waits, and what it takes the place of stays.
  */
 function isInTheWay(change: Change, changes: readonly Change[]): boolean {
   const { action, refused, wanted } = change;
   if (action === "conflict" && refused) return true;
   if (refused?.code === "lost-name") return true;
-  const needed = wanted?.dependsOn ?? [];
-  return (
-    action === "create" &&
-    changes.some((other) => needed.includes(objectKey(other)) && isInTheWay(other, changes))
+  if (action !== "create" && action !== "delete") return false;
+  const needed = action === "create" ? (wanted?.dependsOn ?? []) : [objectKey(change)];
+  return changes.some(
+    (other) => other !== change && needed.includes(objectKey(other)) && isInTheWay(other, changes),
   );
 }
 
