@@ -3,16 +3,13 @@ import { apply } from "./apply.ts";
 import type { Connection } from "./aws/connection.ts";
 import { discoverer } from "./aws/discover.ts";
 import type { Clock } from "./clock.ts";
-import { guardPlan } from "./guards/guard-plan.ts";
-import { type AnyKind, kindScope, type Listing, type Plan, type Wanted } from "./kind.ts";
+import type { AnyKind, Plan, Wanted } from "./kind.ts";
 import type { Specs } from "./load.ts";
 import { confirm, type ObserveInput, observe } from "./observe.ts";
-import { isOurs } from "./plan/ownership.ts";
-import { type Inventory, makePlan } from "./plan/plan.ts";
-import { stayingGrants } from "./plan/staying-grants.ts";
+import type { Inventory } from "./plan/plan.ts";
+import { planAndGuard } from "./plan-and-guard.ts";
 import type { Settings } from "./settings.ts";
-import { withFurtherGrants } from "./spec/resolve/grants.ts";
-import { type Resolved, resolve } from "./spec/resolve.ts";
+import { resolve } from "./spec/resolve.ts";
 
 /** What a pass works with. Time, chance and the network come with the connection and the clock. */
 export interface World {
@@ -73,49 +70,6 @@ export async function makeGuardedPlan(specs: Specs, settings: Settings, world: W
   return { ...settled, confirmedAt, at };
 }
 
-/**
- * The plan and what its guards say of it. What stays because of them goes on needing what it relies on, so that roles
- * and buckets go on allowing it.
- */
-function planAndGuard(
-  inventory: readonly Inventory[],
-  { wanted, problems, unresolved }: Pick<Resolved, "wanted" | "problems" | "unresolved">,
-  specs: Specs,
-  { owner, limits }: Settings,
-  kinds: World["kinds"],
-): Pick<Planned, "plan" | "wanted"> {
-  const planFor = (all: Pick<Resolved, "wanted" | "problems" | "unresolved">) =>
-    guardPlan(
-      makePlan({
-        owner,
-        kinds,
-        wanted: all.wanted,
-        inventory,
-        problems: [...specs.problems, ...all.problems],
-      }),
-      {
-        kinds,
-        wanted: all.wanted,
-        limits,
-        sourceFault: specs.fault,
-        incomplete: places(inventory.filter(({ listing }) => !listing.complete)),
-        unresolved: places(all.unresolved),
-        unseen: inventory.filter(({ kind, listing }) => kinds.get(kind)?.grants && !isSeen(listing, owner)),
-        owned: ownedCounts(inventory, owner),
-      },
-    );
-  const plan = planFor({ wanted, problems, unresolved });
-  const further = withFurtherGrants(wanted, kinds, stayingGrants(plan, kinds, owner));
-  if (further.dropped.length === 0 && further.kept.every((object, index) => object === wanted[index]))
-    return { plan, wanted };
-  const all = {
-    wanted: further.kept,
-    problems: [...problems, ...further.problems],
-    unresolved: [...unresolved, ...further.dropped],
-  };
-  return { plan: planFor(all), wanted: all.wanted };
-}
-
 /** Writes what a plan says and its guards let through. */
 export function carryOut(
   { plan, confirmedAt, at }: Planned,
@@ -124,24 +78,6 @@ export function carryOut(
 ): Promise<Outcome[]> {
   const { kinds, clock, signal } = world;
   return apply({ plan, kinds, clock, confirmedAt, signal, onEvent, at });
-}
-
-function places(of: readonly Pick<Inventory, "kind" | "scope">[]): Set<string> {
-  return new Set(of.map(({ kind, scope }) => kindScope(kind, scope)));
-}
-
-/** Whether every one of ours is known. */
-function isSeen({ complete, items }: Listing, owner: string): boolean {
-  return complete && items.every((item) => item.shape || !isOurs(item, owner));
-}
-
-function ownedCounts(inventory: readonly Inventory[], owner: string): Map<string, number> {
-  return new Map(
-    inventory.map(({ kind, scope, listing }) => [
-      kindScope(kind, scope),
-      listing.items.filter((item) => isOurs(item, owner)).length,
-    ]),
-  );
 }
 
 /** Without a role, another account's specs would be carried out in the caller's own. */
