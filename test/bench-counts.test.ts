@@ -67,7 +67,8 @@ describe("a pass over some of every kind", () => {
 
   it("makes no call that a page has answered already, with drift or without", async () => {
     const mixed = await fillSandbox({ ...mixOf(100), topics: 25, subscriptions: 50, others: few });
-    expect(mixed.kinds.size).toBe(kinds.size);
+    expect([...mixed.kinds.keys()].filter((kind) => !kinds.has(kind))).toEqual([]);
+    expect(mixed.kinds.size).toBeGreaterThan(Object.keys(few).length);
     // The first pass reads the dashboards' bodies, the others only those that changed since.
     await steadyPass(mixed);
     const rows = callRows(mixed, await steadyPass(mixed));

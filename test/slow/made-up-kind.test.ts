@@ -98,6 +98,7 @@ test("everything still fits its types, and the new files pass the linter and the
 
 test("the tests of all kinds test it: its schema, its fields, and what becomes of each", () => {
   const files = [
+    "test/fault-sweep.test.ts",
     "test/kinds/every-field.test.ts",
     "test/spec/every-field.test.ts",
     "test/spec/schemas.test.ts",

@@ -56,6 +56,36 @@ export function scenariosOf(cast: Cast): Scenario[] {
   ];
 }
 
+/**
+ * What a kind's fixture alone tells of its life: made, changed by git and by somebody, and gone. For a kind without a cast,
+ * which has nobody's resources beside it.
+ */
+export function fixtureScenariosOf(kind: string): Scenario[] {
+  const fixture = fixtures.get(kind);
+  const [one, other] = Object.values(fixture?.variants ?? {})[0] ?? [];
+  if (!fixture || !one || !other) throw new Error(`the fixture of ${kind} has no variants to sweep it with`);
+  const [there, changed] = [of(kind, "thing", one), of(kind, "thing", other)];
+  const nobody = async () => undefined;
+  const common = {
+    kinds: [kind],
+    seed: async ({ sandbox }: Rig) => fixture.seed?.(sandbox),
+    edit: nobody,
+    twins: nobody,
+  };
+  return [
+    { ...common, name: `${kind} from nothing`, before: [], after: there },
+    { ...common, name: `${kind} changed by git`, before: there, after: changed },
+    {
+      ...common,
+      name: `${kind} changed by somebody`,
+      before: there,
+      meddle: (on) => drift(on, there, changed),
+      after: there,
+    },
+    { ...common, name: `${kind} gone from git`, before: there, after: [] },
+  ];
+}
+
 async function seed({ kind, seed: more, foreign }: Cast, { sandbox }: Rig): Promise<void> {
   await fixtures.get(kind)?.seed?.(sandbox);
   await more?.(sandbox);
