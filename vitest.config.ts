@@ -5,6 +5,8 @@ const env = { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" };
 
 export default defineConfig({
   test: {
+    // One for each processor: by default one stays free, which with two is half of them.
+    maxWorkers: "100%",
     projects: [
       {
         test: {
