@@ -284,9 +284,13 @@ describe("a trail with all it delivers to, in an AWS nobody here wrote", () => {
     expect(sketch(found.changes.filter(({ action }) => action === "conflict"))).toEqual(
       twins.map(({ object }) => `conflict ${object} refused: conflict`),
     );
-    // What has only a name or an ARN of theirs is made all the same.
     expect(results(outcomes)).toEqual(
-      everything.filter((done) => !twins.some(({ object }) => done.endsWith(` ${object}`))),
+      everything
+        .filter((done) => !twins.some(({ object }) => done.endsWith(` ${object}`)))
+        .map((done) =>
+          waiting.some((object) => done.endsWith(` ${object}`)) ? done.replace("done", "skipped") : done,
+        )
+        .sort(),
     );
     expect(twinsIn(await viewStack(rig.somebody))).toEqual(twinsIn(theirs));
 
@@ -304,8 +308,9 @@ describe("a trail with all it delivers to, in an AWS nobody here wrote", () => {
       "update root-sign-in: adopts what nobody managed",
       "update acme-evidence: adopts what nobody managed",
       "update audit: adopts what nobody managed",
+      ...waiting.map((object) => `create ${object.replace(/.*\//, "")}: it does not exist in AWS`),
     ]);
-    expect(adopted.outcomes.map(({ status }) => status)).toEqual(twins.map(() => "done"));
+    expect(new Set(adopted.outcomes.map(({ status }) => status))).toEqual(new Set(["done"]));
     const { logGroups, buckets, roles, rules, parameters } = await viewStack(rig.somebody);
     const ours = { "watchkeeper.dev/owner": "acme-monitoring" };
     expect(parameters["AmazonCloudWatch-web"]).toMatchObject({
@@ -468,6 +473,16 @@ const twins = [
   { object: "EventRule/root-sign-in", of: ({ rules }: StackView) => rules["root-sign-in"] },
   { object: "LogBucket/acme-evidence", of: ({ buckets }: StackView) => buckets["acme-evidence"] },
   { object: "LogGroup/audit", of: ({ logGroups }: StackView) => logGroups["/acme/audit"] },
+];
+
+/** What refers to a twin, and isn't made by a stranger's leave. */
+const waiting = [
+  "EventRule/to-investigators",
+  "FlowLog/rejected",
+  "FlowLog/vpcs",
+  "InsightRule/denied-callers",
+  "LogGroup/payments",
+  "Trail/audit",
 ];
 
 function twinsIn(view: StackView): Record<string, unknown> {

@@ -322,10 +322,11 @@ describe("an AWS nobody here wrote", () => {
     expect(results(outcomes)).toEqual([
       "done create FlowLog/searchable",
       "done create FlowLog/subnets",
-      "done create MetricAlarm/api-5xx",
-      "done create MetricAlarm/checkout-error-rate",
       "done create MetricAlarm/checkout-volume",
       "done create Topic/orders.fifo",
+      // They would page a stranger's topic.
+      "skipped create MetricAlarm/api-5xx",
+      "skipped create MetricAlarm/checkout-error-rate",
     ]);
     const still = await viewAccount(rig.somebody);
     expect(still).toMatchObject(theirs);
@@ -350,8 +351,10 @@ describe("an AWS nobody here wrote", () => {
       "update api-latency-p99: adopts what nobody managed",
       'update oncall: adopts what "another-team" owned',
       "update audit: adopts what nobody managed",
+      "create api-5xx: it does not exist in AWS",
+      "create checkout-error-rate: it does not exist in AWS",
     ]);
-    expect(adopted.outcomes.map(({ status }) => status)).toEqual(["done", "done", "done", "done"]);
+    expect(adopted.outcomes.map(({ status }) => status)).toEqual(Array(6).fill("done"));
     const ours = { "watchkeeper.dev/owner": "acme-monitoring" };
     const after = await viewAccount(rig.somebody);
     expect(after.alarms["api-latency-p99"]).toMatchObject({
