@@ -1,7 +1,7 @@
 import { inOrder } from "./apply/order.ts";
 import type { Outcome } from "./apply/outcome.ts";
 import { type ApplyInput, Pass } from "./apply/pass.ts";
-import type { AnyKind, Change } from "./kind.ts";
+import { type AnyKind, type Change, grantsOf } from "./kind.ts";
 import type { Rules } from "./value/compare.ts";
 
 /**
@@ -26,7 +26,7 @@ function waiting(
   const needed = new Set(
     changes
       .filter(({ refused }) => !refused)
-      .flatMap(({ wanted }) => (wanted && kinds.get(wanted.kind)?.grants?.(wanted)) ?? [])
+      .flatMap(({ wanted }) => (wanted ? grantsOf(kinds, wanted) : []))
       .map(({ on }) => on),
   );
   return ({ kind: name, action, arn = "", write }) => {

@@ -292,6 +292,14 @@ export interface Plan {
   readonly problems: readonly Problem[];
 }
 
+/** What a resource, wanted or existing, needs roles and buckets to allow it. */
+export function grantsOf(
+  kinds: ReadonlyMap<string, AnyKind>,
+  resource: Granted<object> & { readonly kind: string },
+): Grant[] {
+  return kinds.get(resource.kind)?.grants?.(resource) ?? [];
+}
+
 /** Whether AWS is known not to have what git wants. */
 export function isMissing({ action, unproven }: Change): boolean {
   return action === "create" && !unproven;

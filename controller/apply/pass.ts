@@ -6,6 +6,7 @@ import { groupBy } from "../group-by.ts";
 import {
   type AnyKind,
   type Change,
+  grantsOf,
   kindScope,
   type Observed,
   objectKey,
@@ -249,8 +250,8 @@ export class Pass {
   }
 
   /** Whether it relies on what this pass has written. */
-  #isOnFresh({ kind, wanted }: Change): boolean {
-    const grants = (wanted && this.#input.kinds.get(kind)?.grants?.(wanted)) ?? [];
+  #isOnFresh({ wanted }: Change): boolean {
+    const grants = wanted ? grantsOf(this.#input.kinds, wanted) : [];
     return grants.some(({ on }) => this.#fresh.has(on));
   }
 
@@ -339,10 +340,10 @@ export class Pass {
 
   /** What could not be changed or deleted goes on relying on what it relied on. */
   #noteUse(change: Change): void {
-    const { id, arn, kind, observed, scope } = change;
-    if (!observed?.shape) return;
-    const grants = this.#input.kinds.get(kind)?.grants?.({ id, arn, scope, shape: observed.shape }) ?? [];
-    for (const { on } of grants) this.#inUse.set(on, objectName(change));
+    const shape = change.observed?.shape;
+    if (!shape) return;
+    for (const { on } of grantsOf(this.#input.kinds, { ...change, shape }))
+      this.#inUse.set(on, objectName(change));
   }
 }
 

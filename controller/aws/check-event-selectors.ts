@@ -13,10 +13,26 @@ type FieldSelectorSpec = { readonly field: string } & {
 };
 
 /** By which fields of an event's record each category of events can be selected, beside the category itself. */
-export type SelectableFields = ReadonlyMap<
-  string,
-  { readonly required: readonly string[]; readonly optional: readonly string[] }
->;
+export type SelectableFields = ReadonlyMap<string, Selectable>;
+
+interface Selectable {
+  readonly required: readonly string[];
+  readonly optional: readonly string[];
+}
+
+/** By which fields trails and event data stores alike select data events. */
+export const dataEvents: Selectable = {
+  required: ["resources.type"],
+  optional: [
+    "eventName",
+    "eventSource",
+    "eventType",
+    "readOnly",
+    "resources.ARN",
+    "sessionCredentialFromConsole",
+    "userIdentity.arn",
+  ],
+};
 
 // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/WhatIsCloudTrail-Limits.html
 const maxAdvancedValues = 500;

@@ -1,11 +1,11 @@
-import { type Granted, objectName } from "../kind.ts";
+import { type Granted, grantsOf, objectName } from "../kind.ts";
 import type { Guard } from "./guard.ts";
 
 /** What something that stays relies on stays with it: a retained trail goes on writing by its role. */
 export const stillUsed: Guard = (changes, { kinds, wanted }, refused) => {
   const users = new Map<string, { name: string; standing: boolean }>();
   const note = (user: Parameters<typeof objectName>[0] & Granted<object>, standing: boolean) => {
-    for (const { on } of kinds.get(user.kind)?.grants?.(user) ?? [])
+    for (const { on } of grantsOf(kinds, user))
       users.set(on, { name: objectName(user), standing: standing && users.get(on)?.standing !== false });
   };
   for (const one of wanted) note(one, false);

@@ -1,4 +1,4 @@
-import type { AnyKind, Change, Grant, Plan } from "../kind.ts";
+import { type AnyKind, type Change, type Grant, grantsOf, type Plan } from "../kind.ts";
 import { isOurs } from "./ownership.ts";
 
 /**
@@ -7,12 +7,12 @@ import { isOurs } from "./ownership.ts";
  */
 export function stayingGrants(plan: Plan, kinds: ReadonlyMap<string, AnyKind>, owner: string): Grant[] {
   return plan.changes.flatMap((change): Grant[] => {
-    const kind = kinds.get(change.kind);
-    const shape = kind?.grants && shapeThatStays(change, owner);
+    const shape = shapeThatStays(change, owner);
     if (!shape) return [];
     const id = change.observed?.id ?? change.wanted?.id ?? change.id;
     // As git's own are made: only an ARN that is known beforehand counts.
-    return kind.grants?.({ id, arn: kind.arn?.(id, change.scope), scope: change.scope, shape }) ?? [];
+    const arn = kinds.get(change.kind)?.arn?.(id, change.scope);
+    return grantsOf(kinds, { ...change, id, arn, shape });
   });
 }
 

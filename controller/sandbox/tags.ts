@@ -50,6 +50,26 @@ export function isTag(key: string, value: string): boolean {
   return key.length >= 1 && key.length <= 128 && value.length <= 256 && !key.toLowerCase().startsWith("aws:");
 }
 
+/** What a service takes as a resource's tags, and how it refuses others. */
+export interface TagRules {
+  readonly most: number;
+  tooMany(): Error;
+  notValid(key: string): Error;
+}
+
+/** Refuses tags that a resource can't have. */
+export function checkTags(tags: Tags, { most, tooMany, notValid }: TagRules): void {
+  const entries = Object.entries(tags);
+  if (entries.length > most) throw tooMany();
+  for (const [key, value] of entries) if (!isTag(key, value)) throw notValid(key);
+}
+
+/** Adds tags to a resource, unless it would have some then that it can't have. */
+export function addTags(scope: TagScope, arn: string, added: Tags, rules: TagRules): void {
+  checkTags(withTags(scope, arn, added), rules);
+  mergeTags(scope, arn, added);
+}
+
 /** Takes the tags with these keys from a resource; keys it hasn't are no error. */
 export function removeTags(scope: TagScope, arn: string, keys: readonly string[]): void {
   const gone = new Set(keys);

@@ -1,6 +1,7 @@
 import {
   categoryOf,
   checkAdvancedSelectors,
+  dataEvents,
   type SelectableFields,
 } from "../../aws/check-event-selectors.ts";
 import { type Document, hasPlaceholder, problemAt } from "../../document.ts";
@@ -24,21 +25,7 @@ const storeFields: SelectableFields = new Map([
       ],
     },
   ],
-  [
-    "Data",
-    {
-      required: ["resources.type"],
-      optional: [
-        "eventName",
-        "eventSource",
-        "eventType",
-        "readOnly",
-        "resources.ARN",
-        "sessionCredentialFromConsole",
-        "userIdentity.arn",
-      ],
-    },
-  ],
+  ["Data", dataEvents],
   [
     "NetworkActivity",
     {

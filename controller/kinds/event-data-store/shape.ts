@@ -14,6 +14,7 @@ import {
   insightSelector,
 } from "../../aws/event-selectors.ts";
 import { kmsKeyArn } from "../../aws/kms-key.ts";
+import { resolved } from "../../document.ts";
 import type { EventDataStoreSpec } from "../../generated/types.ts";
 import type { Scope } from "../../kind.ts";
 import { sortedTexts } from "../../value/sorted-texts.ts";
@@ -81,10 +82,9 @@ export function desiredStore(spec: EventDataStoreSpec, scope: Scope): EventDataS
     billingMode,
     kmsKeyId: spec.kmsKeyId && kmsKeyArn(spec.kmsKeyId, scope),
     ingestion: spec.ingestion ?? true,
-    // The resolver has put texts in references' places.
-    federationRoleArn: typeof spec.federationRoleArn === "string" ? spec.federationRoleArn : undefined,
+    federationRoleArn: resolved(spec.federationRoleArn),
     insightSelectors: (spec.insightSelectors ?? []).map(insightSelector),
-    insightsDestination: typeof spec.insightsDestination === "string" ? spec.insightsDestination : undefined,
+    insightsDestination: resolved(spec.insightsDestination),
     maxEventSize: spec.maxEventSize,
     contextKeySelectors: spec.contextKeySelectors ?? [],
     deletionPending: false,

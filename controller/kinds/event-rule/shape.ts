@@ -1,4 +1,5 @@
 import type { Target } from "@aws-sdk/client-eventbridge";
+import { resolved } from "../../document.ts";
 import type { EventRuleSpec } from "../../generated/types.ts";
 import { parsed } from "../../value/canonical.ts";
 import { compareTexts } from "../../value/text-order.ts";
@@ -36,7 +37,7 @@ export function desiredRule(spec: EventRuleSpec): EventRuleShape {
       scheduleExpression: spec.scheduleExpression,
       state: spec.state,
       description: spec.description,
-      roleArn: typeof spec.roleArn === "string" ? spec.roleArn : undefined,
+      roleArn: resolved(spec.roleArn),
     },
     (spec.targets ?? []).map((target) => canonicalTarget({ ...target })),
   );

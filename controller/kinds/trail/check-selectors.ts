@@ -1,4 +1,4 @@
-import { categoryOf, type SelectableFields } from "../../aws/check-event-selectors.ts";
+import { categoryOf, dataEvents, type SelectableFields } from "../../aws/check-event-selectors.ts";
 import { type Document, problemAt } from "../../document.ts";
 import type { TrailSpec } from "../../generated/types.ts";
 import type { Problem } from "../../problem.ts";
@@ -10,21 +10,7 @@ const maxDataResources = 250;
 /** Fields by event category: https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_AdvancedEventSelector.html */
 export const trailFields: SelectableFields = new Map([
   ["Management", { required: [], optional: ["eventSource", "readOnly"] }],
-  [
-    "Data",
-    {
-      required: ["resources.type"],
-      optional: [
-        "eventName",
-        "eventSource",
-        "eventType",
-        "readOnly",
-        "resources.ARN",
-        "sessionCredentialFromConsole",
-        "userIdentity.arn",
-      ],
-    },
-  ],
+  ["Data", dataEvents],
   ["NetworkActivity", { required: ["eventSource"], optional: ["errorCode", "eventName", "vpcEndpointId"] }],
 ]);
 

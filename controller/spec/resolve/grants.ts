@@ -1,21 +1,21 @@
 import { isDeepStrictEqual } from "node:util";
 import { specSchemas } from "../../generated/schemas.ts";
 import { groupBy } from "../../group-by.ts";
-import { type AnyKind, type Grant, objectName, type Wanted } from "../../kind.ts";
+import { type AnyKind, type Grant, grantsOf, objectName, type Wanted } from "../../kind.ts";
 import type { Problem } from "../../problem.ts";
 import { asRecord, membersOf } from "../../value/record.ts";
 
 /** Objects with their policies; those whose policy can't be are dropped, and a problem says why. */
-export interface Granted {
+export interface Completed {
   readonly kept: readonly Wanted[];
   readonly dropped: readonly Wanted[];
   readonly problems: readonly Problem[];
 }
 
 /** Completes roles and buckets by what the other objects, of all accounts and regions, need them to allow. */
-export function withGrants(wanted: readonly Wanted[], kinds: ReadonlyMap<string, AnyKind>): Granted {
+export function withGrants(wanted: readonly Wanted[], kinds: ReadonlyMap<string, AnyKind>): Completed {
   const grants = groupBy(
-    wanted.flatMap((object): Grant[] => kinds.get(object.kind)?.grants?.(object) ?? []),
+    wanted.flatMap((object) => grantsOf(kinds, object)),
     ({ on }) => on,
   );
   return allowing(wanted, kinds, ({ arn = "" }) => grants.get(arn) ?? []);
@@ -26,7 +26,7 @@ export function withFurtherGrants(
   wanted: readonly Wanted[],
   kinds: ReadonlyMap<string, AnyKind>,
   grants: readonly Grant[],
-): Granted {
+): Completed {
   const byArn = groupBy(grants, ({ on }) => on);
   return allowing(wanted, kinds, ({ arn = "" }) => byArn.get(arn));
 }
@@ -35,7 +35,7 @@ function allowing(
   wanted: readonly Wanted[],
   kinds: ReadonlyMap<string, AnyKind>,
   grantsOn: (object: Wanted) => readonly Grant[] | undefined,
-): Granted {
+): Completed {
   const kept: Wanted[] = [];
   const dropped: Wanted[] = [];
   const problems: Problem[] = [];

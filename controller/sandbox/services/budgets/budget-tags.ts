@@ -4,19 +4,15 @@ import type {
   UntagResourceRequest,
 } from "@aws-sdk/client-budgets";
 import { AwsError, type CallContext } from "../../service.ts";
-import {
-  isTag,
-  mergeTags,
-  removeTags,
-  seenTagsAt,
-  type Tags,
-  tagList,
-  tagsFromList,
-  withTags,
-} from "../../tags.ts";
+import { addTags, removeTags, seenTagsAt, type TagRules, tagList, tagsFromList } from "../../tags.ts";
 import { invalid, ownBudget, seenBudget, tagScope } from "./budget-store.ts";
 
-const maxTags = 50;
+/** What a budget takes as tags. */
+export const budgetTags: TagRules = {
+  most: 50,
+  tooMany: () => new AwsError("ServiceQuotaExceededException", "A budget can't have more than 50 tags"),
+  notValid: (key) => invalid(`The tag ${key} is not valid`),
+};
 
 /** A budget's tags. */
 export function listTagsForResource(
@@ -31,9 +27,7 @@ export function listTagsForResource(
 export function tagResource(context: CallContext, input: TagResourceRequest): void {
   const { ResourceARN: arn = "" } = input;
   ownBudget(context, nameIn(context, arn));
-  const added = tagsFromList(input.ResourceTags);
-  checkTags(withTags(tagScope(context), arn, added));
-  mergeTags(tagScope(context), arn, added);
+  addTags(tagScope(context), arn, tagsFromList(input.ResourceTags), budgetTags);
 }
 
 /** Takes tags from a budget. */
@@ -41,14 +35,6 @@ export function untagResource(context: CallContext, input: UntagResourceRequest)
   const { ResourceARN: arn = "" } = input;
   ownBudget(context, nameIn(context, arn));
   removeTags(tagScope(context), arn, input.ResourceTagKeys ?? []);
-}
-
-/** Refuses tags that a budget can't have. */
-export function checkTags(tags: Tags): void {
-  const entries = Object.entries(tags);
-  if (entries.length > maxTags)
-    throw new AwsError("ServiceQuotaExceededException", `A budget can't have more than ${maxTags} tags`);
-  for (const [key, value] of entries) if (!isTag(key, value)) throw invalid(`The tag ${key} is not valid`);
 }
 
 function nameIn({ account }: CallContext, arn: string): string {

@@ -8,7 +8,7 @@ import type {
 } from "@aws-sdk/client-budgets";
 import { page } from "../../page.ts";
 import { AwsError, type CallContext } from "../../service.ts";
-import { forgetTags, replaceTags, tagsFromList } from "../../tags.ts";
+import { checkTags, forgetTags, replaceTags, tagsFromList } from "../../tags.ts";
 import { answered, checkBudget, filledIn } from "./budget-rules.ts";
 import {
   budgetArn,
@@ -21,7 +21,7 @@ import {
   seenBudget,
   tagScope,
 } from "./budget-store.ts";
-import { checkTags } from "./budget-tags.ts";
+import { budgetTags } from "./budget-tags.ts";
 import { checkNotifications } from "./notifications.ts";
 
 const maxBudgets = 20_000;
@@ -47,7 +47,7 @@ export function createBudget(context: CallContext, input: CreateBudgetRequest): 
       `An account can't have more than ${maxBudgets} budgets`,
     );
   const tags = tagsFromList(input.ResourceTags);
-  checkTags(tags);
+  checkTags(tags, budgetTags);
   const notifications = checkNotifications(input.NotificationsWithSubscribers ?? []);
   table.put(budget.BudgetName, { budget: filledIn(budget, now), notifications });
   replaceTags(tagScope(context), budgetArn(context, budget.BudgetName), tags);

@@ -5,6 +5,7 @@ import { recordConfiguration } from "./alarm-history.ts";
 import { alarmsInRule } from "./alarm-rule.ts";
 import { checkAlarm } from "./alarm-rules.ts";
 import {
+  actionsOf,
   alarmArn,
   alarmNameIn,
   alarmsOf,
@@ -41,10 +42,7 @@ export function putCompositeAlarm(context: CallContext, input: PutCompositeAlarm
     ...given,
     AlarmArn: arn,
     AlarmConfigurationUpdatedTimestamp: now,
-    ActionsEnabled: input.ActionsEnabled ?? true,
-    OKActions: input.OKActions ?? [],
-    AlarmActions: input.AlarmActions ?? [],
-    InsufficientDataActions: input.InsufficientDataActions ?? [],
+    ...actionsOf(input),
     ...(before ? stateOf(before.alarm) : initialState(now, "INSUFFICIENT_DATA")),
   };
   const children = [...new Set(suppressor ? [...inRule, suppressor] : inRule)];

@@ -5,7 +5,7 @@ import { replaceTags, tagsFromList } from "../../tags.ts";
 import { recordConfiguration } from "./alarm-history.ts";
 import { checkAlarm } from "./alarm-rules.ts";
 import { checkLogAlarm } from "./log-alarm-rules.ts";
-import { alarmArn, alarmsOf, initialState, overwritten, stateOf } from "./stored-alarm.ts";
+import { actionsOf, alarmArn, alarmsOf, initialState, overwritten, stateOf } from "./stored-alarm.ts";
 
 /** Creates a log alarm with a scheduled query of its own, or overwrites all of it but its state and its tags. */
 export function putLogAlarm(context: CallContext, input: PutLogAlarmInput): void {
@@ -30,10 +30,7 @@ export function putLogAlarm(context: CallContext, input: PutLogAlarmInput): void
     },
     AlarmArn: arn,
     AlarmConfigurationUpdatedTimestamp: now,
-    ActionsEnabled: input.ActionsEnabled ?? true,
-    OKActions: input.OKActions ?? [],
-    AlarmActions: input.AlarmActions ?? [],
-    InsufficientDataActions: input.InsufficientDataActions ?? [],
+    ...actionsOf(input),
     TreatMissingData: input.TreatMissingData ?? "missing",
     ActionLogLineCount: lines,
     ...(lines > 0 && { ActionLogLineRoleArn: lineRole }),

@@ -4,7 +4,7 @@ import { replaceTags, tagsFromList } from "../../tags.ts";
 import { recordConfiguration } from "./alarm-history.ts";
 import { checkAlarm } from "./alarm-rules.ts";
 import { checkMetricAlarm } from "./metric-alarm-rules.ts";
-import { alarmArn, alarmsOf, initialState, overwritten, stateOf } from "./stored-alarm.ts";
+import { actionsOf, alarmArn, alarmsOf, initialState, overwritten, stateOf } from "./stored-alarm.ts";
 
 /**
  * Creates an alarm or overwrites all of it but its state and its tags, which AWS ignores on an update
@@ -25,10 +25,7 @@ export function putMetricAlarm(context: CallContext, input: PutMetricAlarmInput)
     }),
     AlarmArn: arn,
     AlarmConfigurationUpdatedTimestamp: now,
-    ActionsEnabled: input.ActionsEnabled ?? true,
-    OKActions: input.OKActions ?? [],
-    AlarmActions: input.AlarmActions ?? [],
-    InsufficientDataActions: input.InsufficientDataActions ?? [],
+    ...actionsOf(input),
     // A PromQL alarm has neither dimensions nor missing data; every other one lists its dimensions, even none.
     ...(input.EvaluationCriteria ? {} : { Dimensions: input.Dimensions ?? [] }),
     ...(before

@@ -22,6 +22,8 @@ export interface AlarmState {
   readonly StateTransitionedTimestamp?: Date | undefined;
 }
 
+type Actions = Pick<MetricAlarm, "ActionsEnabled" | "OKActions" | "AlarmActions" | "InsufficientDataActions">;
+
 /** The alarms of the caller's account and region, by name. */
 export function alarmsOf({ world, account, region }: CallContext): Table<StoredAlarm> {
   return world.table<StoredAlarm>(account, region, "cloudwatch/alarms");
@@ -36,6 +38,16 @@ export function alarmArn({ account, region }: CallContext, name: string): string
 export function alarmNameIn(context: CallContext, nameOrArn: string): string {
   const prefix = alarmArn(context, "");
   return nameOrArn.startsWith(prefix) ? nameOrArn.slice(prefix.length) : nameOrArn;
+}
+
+/** What every alarm says of its actions, where the caller doesn't. */
+export function actionsOf(input: Actions): Required<Actions> {
+  return {
+    ActionsEnabled: input.ActionsEnabled ?? true,
+    OKActions: input.OKActions ?? [],
+    AlarmActions: input.AlarmActions ?? [],
+    InsufficientDataActions: input.InsufficientDataActions ?? [],
+  };
 }
 
 /** The state a new alarm starts in. A PromQL alarm starts OK (PutMetricAlarm's documentation). */

@@ -4,16 +4,7 @@ import type {
   UntagResourceRequest,
 } from "@aws-sdk/client-eventbridge";
 import { AwsError, type CallContext } from "../../service.ts";
-import {
-  isTag,
-  mergeTags,
-  removeTags,
-  seenTagsAt,
-  type Tags,
-  tagList,
-  tagsFromList,
-  withTags,
-} from "../../tags.ts";
+import { addTags, removeTags, seenTagsAt, type TagRules, tagList, tagsFromList } from "../../tags.ts";
 import {
   busesOf,
   invalid,
@@ -24,7 +15,13 @@ import {
   type StoredRule,
 } from "./rule-store.ts";
 
-const mostTags = 50;
+/** What a rule or bus takes as tags. */
+export const ruleTags: TagRules = {
+  most: 50,
+  tooMany: () =>
+    new AwsError("LimitExceededException", "The requested resource exceeds the maximum number allowed."),
+  notValid: (key) => invalid(`Tag ${key} is not valid.`),
+};
 
 export function listTagsForResource(
   context: CallContext,
@@ -37,9 +34,7 @@ export function listTagsForResource(
 
 export function tagResource(context: CallContext, { ResourceARN: arn = "", Tags: list }: TagResourceRequest) {
   refuseUnless(context, arn);
-  const added = tagsFromList(list);
-  checkTags(withTags(context, arn, added));
-  mergeTags(context, arn, added);
+  addTags(context, arn, tagsFromList(list), ruleTags);
   return {};
 }
 
@@ -50,17 +45,6 @@ export function untagResource(
   refuseUnless(context, arn);
   removeTags(context, arn, keys ?? []);
   return {};
-}
-
-/** Refuses tags that a rule or bus can't have. */
-export function checkTags(tags: Tags): void {
-  const entries = Object.entries(tags);
-  if (entries.length > mostTags)
-    throw new AwsError(
-      "LimitExceededException",
-      "The requested resource exceeds the maximum number allowed.",
-    );
-  for (const [key, value] of entries) if (!isTag(key, value)) throw invalid(`Tag ${key} is not valid.`);
 }
 
 function refuseUnless(context: CallContext, arn: string): void {

@@ -7,7 +7,7 @@ import type {
   PutRuleRequest,
 } from "@aws-sdk/client-eventbridge";
 import { AwsError, type CallContext } from "../../service.ts";
-import { forgetTags, replaceTags, tagsFromList } from "../../tags.ts";
+import { checkTags, forgetTags, replaceTags, tagsFromList } from "../../tags.ts";
 import { checkEventPattern } from "./event-pattern.ts";
 import { checkAssumed } from "./rule-role.ts";
 import {
@@ -22,7 +22,7 @@ import {
   type StoredRule,
   seenRule,
 } from "./rule-store.ts";
-import { checkTags } from "./rule-tags.ts";
+import { ruleTags } from "./rule-tags.ts";
 import { slice } from "./slice.ts";
 
 /** "Rules: 300 per event bus" for the default one in most regions, "Quotas in Amazon EventBridge". */
@@ -40,7 +40,7 @@ export function putRule(context: CallContext, input: PutRuleRequest): { RuleArn:
   if (before) refuseManaged(before);
   checkRule(input, bus);
   const tags = tagsFromList(input.Tags);
-  checkTags(tags);
+  checkTags(tags, ruleTags);
   const arn = ruleArn(context, bus, name);
   if (input.RoleArn) checkAssumed(context, input.RoleArn, arn);
   if (

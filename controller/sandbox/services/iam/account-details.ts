@@ -9,7 +9,7 @@ import { profileShape } from "./instance-profiles.ts";
 import { profilesWith } from "./profile-store.ts";
 import { attachedPolicy } from "./role-policies.ts";
 import { rolesOf, type StoredRole } from "./role-store.ts";
-import { boundaryShape, pageSize, seenRoleTags } from "./roles.ts";
+import { boundaryShape, pageSize, roleHead, seenRoleTags } from "./roles.ts";
 
 /** The account's roles with all their policies. It has no users, groups or managed policies of its own. */
 export function getAccountAuthorizationDetails(
@@ -37,12 +37,7 @@ export function getAccountAuthorizationDetails(
 /** Unlike GetRole's answer without a description and the session's length (RoleDetail's reference). */
 function detailOf(context: CallContext, role: StoredRole): RoleDetail {
   return {
-    Path: role.path,
-    RoleName: role.name,
-    RoleId: role.id,
-    Arn: role.arn,
-    CreateDate: role.created,
-    AssumeRolePolicyDocument: encodeURIComponent(role.trust),
+    ...roleHead(role),
     InstanceProfileList: profilesWith(context, role.name).map((profile) => profileShape(context, profile)),
     RolePolicyList: [...role.inline]
       .sort(([a], [b]) => (a < b ? -1 : 1))

@@ -176,9 +176,8 @@ export function seenRole(context: CallContext, name: string): StoredRole {
   return role;
 }
 
-/** A role as GetRole answers it. */
-export function roleShape(context: CallContext, role: StoredRole): Role {
-  const tags = seenRoleTags(context, role);
+/** What every answer about a role says of it. */
+export function roleHead(role: StoredRole) {
   return {
     Path: role.path,
     RoleName: role.name,
@@ -187,6 +186,14 @@ export function roleShape(context: CallContext, role: StoredRole): Role {
     CreateDate: role.created,
     // IAM answers policy documents URL-encoded (RFC 3986), see GetRole's reference.
     AssumeRolePolicyDocument: encodeURIComponent(role.trust),
+  };
+}
+
+/** A role as GetRole answers it. */
+export function roleShape(context: CallContext, role: StoredRole): Role {
+  const tags = seenRoleTags(context, role);
+  return {
+    ...roleHead(role),
     Description: role.description,
     MaxSessionDuration: role.maxSessionDuration,
     ...boundaryShape(role),

@@ -4,19 +4,16 @@ import type {
   UntagResourceRequest,
 } from "@aws-sdk/client-sns";
 import { AwsError, type CallContext } from "../../service.ts";
-import {
-  isTag,
-  mergeTags,
-  removeTags,
-  seenTagsAt,
-  type Tags,
-  tagList,
-  tagsFromList,
-  withTags,
-} from "../../tags.ts";
+import { addTags, removeTags, seenTagsAt, type TagRules, tagList, tagsFromList } from "../../tags.ts";
 import { invalid, topicsOf } from "./topic-store.ts";
 
-const maxTags = 50;
+/** What a topic takes as tags. */
+export const topicTags: TagRules = {
+  most: 50,
+  tooMany: () =>
+    new AwsError("TagLimitExceeded", "Could not complete request: tag quota of per resource exceeded"),
+  notValid: (key) => invalid("Tags", `the tag ${key} is not valid`),
+};
 
 /** A topic's tags. */
 export function listTagsForResource(
@@ -33,9 +30,7 @@ export function tagResource(
   { ResourceArn: arn = "", Tags: tags }: TagResourceRequest,
 ): void {
   if (!topicsOf(context).get(arn)) throw noSuchResource();
-  const added = tagsFromList(tags);
-  checkTags(withTags(context, arn, added));
-  mergeTags(context, arn, added);
+  addTags(context, arn, tagsFromList(tags), topicTags);
 }
 
 /** Takes tags from a topic. */
@@ -45,15 +40,6 @@ export function untagResource(
 ): void {
   if (!topicsOf(context).get(arn)) throw noSuchResource();
   removeTags(context, arn, TagKeys ?? []);
-}
-
-/** Refuses tags that a topic can't have. */
-export function checkTags(tags: Tags): void {
-  const entries = Object.entries(tags);
-  if (entries.length > maxTags)
-    throw new AwsError("TagLimitExceeded", `Could not complete request: tag quota of per resource exceeded`);
-  for (const [key, value] of entries)
-    if (!isTag(key, value)) throw invalid("Tags", `the tag ${key} is not valid`);
 }
 
 function noSuchResource(): AwsError {

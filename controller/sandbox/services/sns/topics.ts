@@ -9,7 +9,7 @@ import type {
 } from "@aws-sdk/client-sns";
 import { page } from "../../page.ts";
 import { AwsError, type CallContext } from "../../service.ts";
-import { forgetTags, replaceTags, tagsAt, tagsFromList } from "../../tags.ts";
+import { checkTags, forgetTags, replaceTags, tagsAt, tagsFromList } from "../../tags.ts";
 import { isFifo, storedDataProtectionPolicy, storedTopicAttribute } from "./topic-attributes.ts";
 import { defaultPolicy, jsonObject, storedPolicy } from "./topic-policy.ts";
 import {
@@ -24,7 +24,7 @@ import {
   topicsOf,
   withAttribute,
 } from "./topic-store.ts";
-import { checkTags } from "./topic-tags.ts";
+import { topicTags } from "./topic-tags.ts";
 
 const pageSize = 100;
 
@@ -46,7 +46,7 @@ export function createTopic(context: CallContext, input: CreateTopicInput): { To
   const arn = `arn:aws:sns:${context.region}:${context.account}:${name}`;
   const attributes = givenAttributes(input.Attributes ?? {}, fifo);
   const tags = tagsFromList(input.Tags);
-  checkTags(tags);
+  checkTags(tags, topicTags);
   const before = topicsOf(context).get(arn);
   if (before) {
     const same = ([key, value]: [string, string]) => (before.attributes[key] ?? defaults.get(key)) === value;
